@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.trainer;
+
+import org.jspecify.annotations.NullMarked;
