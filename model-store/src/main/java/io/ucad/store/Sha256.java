@@ -1,0 +1,52 @@
+package io.ucad.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** SHA-256 as lower-case hexadecimal text. */
+final class Sha256 {
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int BUFFER = 1 << 16;
+
+  private Sha256() {}
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static boolean isHex(String text) {
+    return HEX.matcher(text).matches();
+  }
+
+  /**
+   * Reads the stream to its end but never more than {@code limit} + 1 bytes: a file that grows
+   * cannot hold us.
+   */
+  static FileDigest of(InputStream in, long limit) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[BUFFER];
+    long bytes = 0;
+    while (bytes <= limit) {
+      int read = in.read(buffer, 0, (int) Math.min(buffer.length, limit + 1 - bytes));
+      if (read < 0) {
+        break;
+      }
+      digest.update(buffer, 0, read);
+      bytes += read;
+    }
+    return new FileDigest(bytes, hex(digest));
+  }
+}

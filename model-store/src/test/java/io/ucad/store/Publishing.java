@@ -1,0 +1,73 @@
+package io.ucad.store;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Programs for other processes: each publishes versions and says what was acknowledged. */
+final class Publishing {
+
+  static final int BYTES = 200_000;
+
+  private Publishing() {}
+
+  static Version publish(ModelStore store, String task, long seed) {
+    return store.publish(
+        Publication.on(store.latest())
+            .put(
+                new TaskName(task),
+                Fixtures.content(seed, BYTES),
+                Fixtures.attributes("seed", Long.toString(seed)))
+            .onConflict(OnConflict.REBASE)
+            .build());
+  }
+
+  /** Publishes for ever: {@code <root> <file system> <seed>}. */
+  static final class Endless {
+    private Endless() {}
+
+    public static void main(String[] args) throws IOException {
+      StoreFileSystem files =
+          args[1].equals("without-staging")
+              ? new WithoutStaging(StoreFileSystem.local())
+              : StoreFileSystem.local();
+      System.out.println("ready");
+      System.in.read();
+      ModelStore store = ModelStore.open(Path.of(args[0]), Fixtures.environment(files));
+      long seed = Long.parseLong(args[2]);
+      for (int i = 0; ; i++) {
+        System.out.println("acknowledged " + publish(store, "task" + i % 4, seed + i));
+      }
+    }
+  }
+
+  /** Publishes its own task so many times: {@code <root> <task> <times>}. */
+  static final class Counted {
+    private Counted() {}
+
+    public static void main(String[] args) {
+      ModelStore store = ModelStore.open(Path.of(args[0]));
+      for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+        System.out.println(publish(store, args[1], i));
+      }
+    }
+  }
+
+  /** Stages a task and stays in the middle of it: {@code <root>}. */
+  static final class Stuck {
+    private Stuck() {}
+
+    public static void main(String[] args) {
+      ModelStore store = ModelStore.open(Path.of(args[0]));
+      TaskContent stuck =
+          out -> {
+            out.write(new byte[BYTES]);
+            System.out.println("staging");
+            System.in.read();
+          };
+      store.publish(
+          Publication.on(store.latest()).put(Fixtures.PCB, stuck, new JsonObject()).build());
+      System.out.println("published");
+    }
+  }
+}
