@@ -1,0 +1,42 @@
+package io.ucad.detector.answer;
+
+import com.google.gson.JsonObject;
+import io.ucad.detector.image.Png;
+import io.ucad.detector.scoring.AnomalyMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+
+/** The anomaly map inside an answer. */
+final class MapJson {
+  private MapJson() {}
+
+  static JsonObject of(AnomalyMap map, boolean png) {
+    var json = new JsonObject();
+    json.addProperty("width", map.width());
+    json.addProperty("height", map.height());
+    json.addProperty("encoding", png ? "png8" : "float");
+    json.addProperty("min", Finite.require("map", map.min()));
+    json.addProperty("max", Finite.require("map", map.max()));
+    json.addProperty("data", Base64.getEncoder().encodeToString(png ? png8(map) : floats(map)));
+    return json;
+  }
+
+  private static byte[] png8(AnomalyMap map) {
+    float min = map.min();
+    float range = map.max() - min;
+    float[] values = map.values();
+    byte[] grey = new byte[values.length];
+    for (int i = 0; i < values.length && range > 0; i++) {
+      grey[i] = (byte) Math.round(255 * (values[i] - min) / range);
+    }
+    return Png.encodeGrey(map.width(), map.height(), grey);
+  }
+
+  private static byte[] floats(AnomalyMap map) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * map.values().length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(map.values());
+    return bytes.array();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.backbone;
+
+import org.jspecify.annotations.NullMarked;

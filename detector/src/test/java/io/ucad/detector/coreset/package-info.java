@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.coreset;
+
+import org.jspecify.annotations.NullMarked;

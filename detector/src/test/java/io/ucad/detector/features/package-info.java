@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.features;
+
+import org.jspecify.annotations.NullMarked;

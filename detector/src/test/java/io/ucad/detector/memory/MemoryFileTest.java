@@ -1,0 +1,128 @@
+package io.ucad.detector.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ucad.detector.coreset.Bank;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was learned comes back from the file as it was, from files of earlier releases too. */
+class MemoryFileTest {
+  @TempDir Path folder;
+
+  static Stream<PromptValues> prompts() {
+    return Stream.of(new PromptValues.None(), MemoryFixture.additive(), MemoryFixture.prefix());
+  }
+
+  @ParameterizedTest
+  @MethodSource("prompts")
+  void singlePrecisionComesBackExactly(PromptValues prompts) throws IOException {
+    TaskMemory memory = MemoryFixture.with(prompts);
+
+    TaskMemory read = read(bytes(memory, false));
+
+    assertSame(read, memory, 0);
+  }
+
+  @Test
+  void halfPrecisionComesBackToElevenBitsAndHalvesTheBanks() throws IOException {
+    TaskMemory memory = MemoryFixture.with(MemoryFixture.additive());
+    byte[] half = bytes(memory, true);
+
+    assertSame(read(half), memory, 0x1p-11f);
+    int bankValues = memory.key().vectors().length + memory.knowledge().vectors().length;
+    assertThat(bytes(memory, false).length - half.length).isCloseTo(2 * bankValues, within(16));
+  }
+
+  @Test
+  void halfPrecisionRefusesValuesThatItWouldMakeInfinite() {
+    TaskMemory memory = MemoryFixture.with(new PromptValues.None());
+    memory.knowledge().vectors()[7] = -65600;
+
+    assertThatThrownBy(() -> bytes(memory, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'knowledge'")
+        .hasMessageContaining("fp32");
+  }
+
+  @ParameterizedTest
+  @MethodSource("prompts")
+  void theSameMemoryGivesTheSameBytes(PromptValues prompts) throws IOException {
+    byte[] once = bytes(MemoryFixture.with(prompts), true);
+
+    assertThat(bytes(MemoryFixture.with(prompts), true)).isEqualTo(once);
+    assertThat(bytes(read(bytes(MemoryFixture.with(prompts), false)), false))
+        .as("written, read and written again")
+        .isEqualTo(bytes(MemoryFixture.with(prompts), false));
+  }
+
+  @Test
+  void theGoldenFileOfVersionOneStillLoadsAndIsStillWhatWeWrite() throws IOException {
+    byte[] golden = golden();
+
+    assertSame(read(golden), MemoryFixture.with(MemoryFixture.additive()), 0);
+    assertThat(bytes(MemoryFixture.with(MemoryFixture.additive()), false)).isEqualTo(golden);
+  }
+
+  private static byte[] golden() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            MemoryFileTest.class.getResourceAsStream("memory-v1.safetensors"), "golden file")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TaskMemory read(byte[] bytes) throws IOException {
+    return MemoryFile.read(Files.write(folder.resolve("memory.safetensors"), bytes));
+  }
+
+  private static byte[] bytes(TaskMemory memory, boolean half) throws IOException {
+    var out = new ByteArrayOutputStream();
+    MemoryFile.write(memory, half, out);
+    return out.toByteArray();
+  }
+
+  /** Everything is equal; values of banks up to a relative error. */
+  private static void assertSame(TaskMemory found, TaskMemory expected, float error) {
+    assertThat(found.task()).isEqualTo(expected.task());
+    assertThat(found.backbone()).isEqualTo(expected.backbone());
+    assertThat(found.routing()).isEqualTo(expected.routing());
+    assertThat(found.features()).isEqualTo(expected.features());
+    assertThat(found.scoring()).isEqualTo(expected.scoring());
+    assertThat(found.images()).isEqualTo(expected.images());
+    assertThat(found.provenance()).isEqualTo(expected.provenance());
+    assertThat(found.descriptors()).isEqualTo(expected.descriptors());
+    assertThat(found.calibration().scores()).isEqualTo(expected.calibration().scores());
+    assertThat(found.calibration().peaks()).isEqualTo(expected.calibration().peaks());
+    assertThat(found.calibration().distances()).isEqualTo(expected.calibration().distances());
+    assertThat(found.prompts()).usingRecursiveComparison().isEqualTo(expected.prompts());
+    assertThat(found.prompts()).hasSameClassAs(expected.prompts());
+    assertSame(found.key(), expected.key(), error);
+    assertSame(found.knowledge(), expected.knowledge(), error);
+  }
+
+  private static void assertSame(Bank found, Bank expected, float error) {
+    assertThat(found.dim()).isEqualTo(expected.dim());
+    assertThat(found.image()).isEqualTo(expected.image());
+    assertThat(found.patch()).isEqualTo(expected.patch());
+    assertThat(found.vectors()).hasSameSizeAs(expected.vectors());
+    for (int i = 0; i < expected.vectors().length; i++) {
+      float value = expected.vectors()[i];
+      assertThat(found.vectors()[i]).isCloseTo(value, within(Math.abs(value) * error));
+    }
+  }
+}

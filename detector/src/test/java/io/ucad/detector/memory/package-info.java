@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.routing;
+
+import org.jspecify.annotations.NullMarked;

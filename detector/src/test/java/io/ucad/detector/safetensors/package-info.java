@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.safetensors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.detector.scoring;
+
+import org.jspecify.annotations.NullMarked;
