@@ -1,0 +1,84 @@
+package io.ucad.cli;
+
+import ai.djl.Device;
+import io.ucad.detector.backbone.Backbone;
+import io.ucad.detector.backbone.BackboneResolver;
+import io.ucad.detector.backbone.BackboneUnavailableException;
+import io.ucad.detector.backbone.Backbones;
+import io.ucad.detector.backbone.Implementation;
+import io.ucad.store.Version;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the frozen ViT comes from: a file, the cache, or a download. */
+final class BackboneOption {
+  @Option(
+      names = "--backbone",
+      paramLabel = "FILE|NAME",
+      description =
+          "The frozen ViT: a safetensors file with timm names, or a name such as vit-b16-in21k,"
+              + " which is downloaded once (default: what the model was learned with; for a new"
+              + " model, vit-b16-in21k).")
+  private @Nullable String backbone;
+
+  @Option(names = "--offline", description = "Download nothing.")
+  private boolean offline;
+
+  /**
+   * Loads the backbone that was asked for, else the one that a version was learned with.
+   *
+   * @throws CommandException if the backbone of the version is not at hand
+   */
+  Backbone load(Optional<Version> version, Console console) {
+    return Backbones.load(find(version, console), Device.cpu(), Implementation.TORCH_SCRIPT);
+  }
+
+  private Path find(Optional<Version> version, Console console) {
+    var resolver =
+        new BackboneResolver(
+            BackboneResolver.defaultCache(),
+            offline,
+            (name, received, total) ->
+                console.progress(
+                    "downloading " + name, (double) received, (double) Math.max(received, total)));
+    try {
+      if (backbone != null) {
+        return resolver.resolve(backbone);
+      }
+      Optional<RecordedBackbone> recorded = version.flatMap(RecordedBackbone::of);
+      return recorded.isPresent()
+          ? recorded.get().find(resolver)
+          : resolver.resolve(BackboneResolver.DEFAULT);
+    } finally {
+      console.closeBar();
+    }
+  }
+
+  /** What the tasks of a version were learned with. */
+  private record RecordedBackbone(String version, String name, String sha256) {
+    static Optional<RecordedBackbone> of(Version version) {
+      return version.manifest().tasks().stream()
+          .map(task -> task.attributes().getAsJsonObject("backbone"))
+          .filter(json -> json != null)
+          .findFirst()
+          .map(
+              json ->
+                  new RecordedBackbone(
+                      version.id().toString(),
+                      json.get("name").getAsString(),
+                      json.get("sha256").getAsString()));
+    }
+
+    Path find(BackboneResolver resolver) {
+      try {
+        return resolver.resolve(name);
+      } catch (BackboneUnavailableException e) {
+        throw new CommandException(
+            "%s was learned with backbone '%s' (sha256 %s), which is not at hand; name its file with --backbone FILE. %s"
+                .formatted(version, name, sha256, e.getMessage()));
+      }
+    }
+  }
+}

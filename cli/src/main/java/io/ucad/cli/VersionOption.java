@@ -1,0 +1,19 @@
+package io.ucad.cli;
+
+import io.ucad.store.ModelStore;
+import io.ucad.store.Version;
+import picocli.CommandLine.Option;
+
+/** Which version of the model. */
+final class VersionOption {
+  @Option(
+      names = "--version",
+      paramLabel = "V",
+      defaultValue = "latest",
+      description = "v7, or an alias such as latest (default: ${DEFAULT-VALUE}).")
+  private String name = "";
+
+  Version in(ModelStore store) {
+    return store.version(store.resolve(name));
+  }
+}

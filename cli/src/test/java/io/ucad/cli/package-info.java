@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ucad.cli;
+
+import org.jspecify.annotations.NullMarked;

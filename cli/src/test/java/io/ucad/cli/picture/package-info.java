@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ucad.cli.picture;
+
+import org.jspecify.annotations.NullMarked;

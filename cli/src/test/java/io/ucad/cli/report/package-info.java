@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ucad.cli.report;
+
+import org.jspecify.annotations.NullMarked;
