@@ -137,20 +137,14 @@ public final class Detector implements AutoCloseable {
     input.close();
     NDArray keyTokens =
         Tokens.of(
-            select(plain, plainTaps, routing), backbone.info().shape().prefixTokens(), routing);
+            Tokens.select(plain, plainTaps, routing),
+            backbone.info().shape().prefixTokens(),
+            routing);
     clock.lap(Stopwatch.Phase.BACKBONE);
     List<Route> routes = router.route(keyTokens);
     clock.lap(Stopwatch.Phase.ROUTING);
     List<LoadedTask> chosen = routes.stream().map(r -> tasks.get(r.task())).toList();
     return score(scratch, images, chosen, routes, plain, options, clock);
-  }
-
-  private static NDList select(NDList taps, int[] blocks, FeatureSpec wanted) {
-    NDList out = new NDList();
-    for (int block : wanted.blocks()) {
-      out.add(taps.get(Arrays.binarySearch(blocks, block)));
-    }
-    return out;
   }
 
   private List<Inspection> score(

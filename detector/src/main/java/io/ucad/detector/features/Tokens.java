@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** Makes the tokens that a {@link FeatureSpec} asks for out of raw block outputs. */
 public final class Tokens {
@@ -38,6 +39,19 @@ public final class Tokens {
       joined = joined.mul((float) (1 / Math.sqrt(tokens.size())));
     }
     return spec.pooledWidth() > 0 ? pooled(joined, spec.pooledWidth()) : joined;
+  }
+
+  /**
+   * The outputs that {@code spec} needs out of those of one pass.
+   *
+   * @param taps blocks of {@code outputs}, ascending; they hold all blocks of {@code spec}
+   */
+  public static NDList select(NDList outputs, int[] taps, FeatureSpec spec) {
+    NDList selected = new NDList(spec.blocks().size());
+    for (int block : spec.blocks()) {
+      selected.add(outputs.get(Arrays.binarySearch(taps, block)));
+    }
+    return selected;
   }
 
   private static NDArray normalised(NDArray tokens) {

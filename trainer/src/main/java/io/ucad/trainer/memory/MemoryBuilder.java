@@ -167,8 +167,8 @@ public final class MemoryBuilder {
                 .distinct()
                 .toArray();
         NDList all = backbone.forward(input, Prompts.none(), taps);
-        split(Tokens.of(select(all, taps, routing), prefix, routing), some, keyTokens);
-        split(Tokens.of(select(all, taps, features), prefix, features), some, tokens);
+        split(Tokens.of(Tokens.select(all, taps, routing), prefix, routing), some, keyTokens);
+        split(Tokens.of(Tokens.select(all, taps, features), prefix, features), some, tokens);
         return;
       }
       NDList plain = backbone.forward(input, Prompts.none(), routing.taps());
@@ -177,14 +177,6 @@ public final class MemoryBuilder {
       split(
           own.tokens(scratch, inputs.inputs(some), PromptBatch.of(scratch, prompts)), some, tokens);
     }
-  }
-
-  private static NDList select(NDList all, int[] taps, FeatureSpec spec) {
-    var out = new NDList();
-    for (int block : spec.blocks()) {
-      out.add(all.get(Arrays.binarySearch(taps, block)));
-    }
-    return out;
   }
 
   private static void split(NDArray batch, int[] images, float[][] out) {
