@@ -234,7 +234,7 @@ public final class Detector implements AutoCloseable {
     IntStream.range(0, images.size())
         .parallel()
         .forEach(i -> preprocessor.applyInto(images.get(i), values, i * size));
-    return scratch.create(values, new Shape(images.size(), 3, how.height(), how.width()));
+    return Host.array(scratch, values, new Shape(images.size(), 3, how.height(), how.width()));
   }
 
   private static void scoreByTask(

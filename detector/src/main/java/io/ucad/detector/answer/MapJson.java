@@ -27,8 +27,9 @@ final class MapJson {
     float range = map.max() - min;
     float[] values = map.values();
     byte[] grey = new byte[values.length];
-    for (int i = 0; i < values.length && range > 0; i++) {
-      grey[i] = (byte) Math.round(255 * (values[i] - min) / range);
+    float step = range > 0 ? 255 / range : 0;
+    for (int i = 0; i < values.length; i++) {
+      grey[i] = (byte) (int) ((values[i] - min) * step + 0.5f);
     }
     return Png.encodeGrey(map.width(), map.height(), grey);
   }

@@ -14,6 +14,7 @@ public final class KnowledgeBank implements AutoCloseable {
   private final NDArray vectors; // [size, dim]
   private final NDArray transposed; // [dim, size], a view
   private final NDArray squaredNorms; // [1, size]
+  private final NDArray halfSquaredNorms; // [1, size]
   private final int reweightNeighbours;
 
   /**
@@ -32,8 +33,10 @@ public final class KnowledgeBank implements AutoCloseable {
       transposed = vectors.transpose();
       vectors.attach(manager);
       squaredNorms = rows.square().sum(new int[] {1}).reshape(1, bank.size());
+      halfSquaredNorms = squaredNorms.mul(0.5f);
       transposed.attach(manager);
       squaredNorms.attach(manager);
+      halfSquaredNorms.attach(manager);
     }
   }
 
@@ -50,9 +53,10 @@ public final class KnowledgeBank implements AutoCloseable {
   }
 
   /**
-   * Scores the tokens of a batch of images of this task. The nearest vector is found by the matrix
-   * product; its distance is then computed again from the difference, because the product cancels:
-   * a token that is a bank vector would get up to 1e-3 of its length, depending on the batch.
+   * Scores the tokens of a batch of images of this task. The nearest vector v of a token x is the
+   * one with the largest x.v - |v|^2 / 2, one matrix product and one subtraction in place; its
+   * distance is then computed from the difference, because the product cancels: a token that is a
+   * bank vector would get up to 1e-3 of its length, depending on the batch.
    *
    * @param tokens [n, patches, dim]
    */
@@ -62,8 +66,8 @@ public final class KnowledgeBank implements AutoCloseable {
     try (NDManager scratch = tokens.getManager().newSubManager()) {
       NDArray flat = tokens.reshape((long) n * patches, bank.dim());
       flat.attach(scratch);
-      NDArray squared = squaredDistances(flat);
-      NDArray where = squared.argMin(1);
+      NDArray nearness = flat.matMul(transposed).subi(halfSquaredNorms);
+      NDArray where = nearness.argMax(1);
       NDArray nearestVectors = vectors.get(scratch, new NDIndex("{}", where));
       NDArray least = flat.sub(nearestVectors).square().sum(new int[] {1}).sqrt();
       float[] distance = least.toFloatArray();
@@ -83,7 +87,8 @@ public final class KnowledgeBank implements AutoCloseable {
             reweightNeighbours < 2
                 ? 1
                 : weight(
-                    squared.get((long) i * patches + worst).sqrt().toFloatArray(),
+                    nearness.get((long) i * patches + worst).toFloatArray(),
+                    own[worst],
                     nearestOf[worst]);
         scores[i] = new PatchScores(own, nearestOf, weight * own[worst]);
       }
@@ -91,12 +96,15 @@ public final class KnowledgeBank implements AutoCloseable {
     }
   }
 
-  /** w = 1 - exp(s) / sum over the bank neighbours m of the nearest vector of exp(|x - m|). */
-  private float weight(float[] distances, int nearest) {
-    int[] neighbours = neighbours(nearest);
+  /**
+   * w = 1 - exp(s) / sum over the bank neighbours m of the nearest vector of exp(|x - m|), from |x
+   * - m|^2 = s^2 + 2 (nearness of the nearest - nearness of m).
+   */
+  private float weight(float[] nearness, float score, int nearest) {
     double sum = 0;
-    for (int m : neighbours) {
-      sum += Math.exp(distances[m] - distances[nearest]);
+    for (int m : neighbours(nearest)) {
+      double further = 2 * ((double) nearness[nearest] - nearness[m]);
+      sum += Math.exp(Math.sqrt((double) score * score + Math.max(0, further)) - score);
     }
     return (float) (1 - 1 / sum);
   }
