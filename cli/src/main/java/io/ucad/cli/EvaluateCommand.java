@@ -34,14 +34,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private StoreOption store = new StoreOption();
   @Mixin private VersionOption version = new VersionOption();
   @Mixin private BackboneOption backbone = new BackboneOption();
+  @Mixin private DataOption data = new DataOption();
   @Mixin private Answers answers = new Answers();
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "ROOT",
-      description = "Products in MVTec layout, one folder each.")
-  private Path data = Path.of("");
 
   @Option(
       names = "--tasks",
@@ -60,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MvtecDataset dataset = MvtecDataset.at(data);
+    MvtecDataset dataset = data.dataset();
     var console = Console.standard();
     try (var cancelling = new Cancelling();
         LoadedModel model = LoadedModel.of(version.in(store.open()), backbone, console)) {
@@ -94,13 +88,13 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> wanted =
         tasks.isEmpty()
             ? learned.stream()
-                .filter(t -> Files.isDirectory(data.resolve(t).resolve("test")))
+                .filter(t -> Files.isDirectory(data.root().resolve(t).resolve("test")))
                 .toList()
             : tasks;
     if (wanted.isEmpty()) {
       throw new CommandException(
           "expected the test folder of at least one of %s in %s, found none"
-              .formatted(learned, data));
+              .formatted(learned, data.root()));
     }
     Map<String, TestSet> tests = new LinkedHashMap<>();
     wanted.forEach(task -> tests.put(task, dataset.test(task)));

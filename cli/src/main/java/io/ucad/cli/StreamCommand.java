@@ -42,14 +42,8 @@ import picocli.CommandLine.Spec;
     })
 final class StreamCommand implements Callable<Integer> {
   @Mixin private BackboneOption backbone = new BackboneOption();
+  @Mixin private DataOption data = new DataOption();
   @Mixin private Answers answers = new Answers();
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "ROOT",
-      description = "Products in MVTec layout, one folder each.")
-  private Path data = Path.of("");
 
   @Option(
       names = "--tasks",
@@ -82,11 +76,11 @@ final class StreamCommand implements Callable<Integer> {
       throw new CommandException("expected at least one seed, found " + seeds);
     }
     Preset settings = Presets.find(preset);
-    MvtecDataset dataset = MvtecDataset.at(data);
+    MvtecDataset dataset = data.dataset();
     List<String> order = tasks.isEmpty() ? dataset.tasks() : tasks;
     if (order.isEmpty()) {
       throw new CommandException(
-          "expected at least one product with train/good in %s, found none".formatted(data));
+          "expected at least one product with train/good in %s, found none".formatted(data.root()));
     }
     order.forEach(dataset::test);
     var console = Console.standard();

@@ -8,13 +8,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.safetensors.DType;
+import io.ucad.detector.safetensors.Float16;
 import io.ucad.detector.safetensors.SafetensorsFile;
 import io.ucad.detector.safetensors.SafetensorsWriter;
 import io.ucad.detector.safetensors.TensorView;
 import io.ucad.detector.testing.RandomVit;
 import io.ucad.detector.testing.SharedFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -162,6 +167,66 @@ class VitFileTest {
       assertThat(half.forward(images, Prompts.none(), 1).get(0))
           .isEqualTo(full.forward(images, Prompts.none(), 1).get(0));
     }
+  }
+
+  /** Platform trap 2: the engine aborts the process at a BF16 tensor, so none may reach it. */
+  @Test
+  void aBackboneInBf16IsConverted() throws IOException {
+    Path brains = folder.resolve("bf16.safetensors");
+    Path floats = folder.resolve("floats.safetensors");
+    SafetensorsWriter bits = new SafetensorsWriter().metadata("num_heads", "2");
+    SafetensorsWriter rounded = new SafetensorsWriter().metadata("num_heads", "2");
+    try (SafetensorsFile file =
+        SafetensorsFile.open(NETWORK.write(folder.resolve("v.safetensors")))) {
+      for (String name : file.names()) {
+        float[] values = file.tensor(name).toFloats();
+        float[] asHalf = new float[values.length];
+        float[] cut = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+          int upper = Float.floatToRawIntBits(values[i]) >>> 16;
+          asHalf[i] = Float16.toFloat((short) upper);
+          cut[i] = Float.intBitsToFloat(upper << 16);
+        }
+        bits.halfs(name, asHalf, file.shape(name));
+        rounded.floats(name, cut, file.shape(name));
+      }
+    }
+    try (OutputStream out = Files.newOutputStream(brains);
+        OutputStream full = Files.newOutputStream(floats)) {
+      var halves = new ByteArrayOutputStream();
+      bits.writeTo(halves);
+      out.write(withDtype(halves.toByteArray(), "F16", "BF16"));
+      rounded.writeTo(full);
+    }
+    try (SafetensorsFile stored = SafetensorsFile.open(brains)) {
+      assertThat(stored.names()).allMatch(name -> stored.dtype(name) == DType.BF16);
+    }
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NDArray images = manager.ones(new Shape(1, 3, 24, 24));
+      for (Implementation implementation : Implementation.values()) {
+        try (Backbone brain = Backbones.load(brains, Device.cpu(), implementation);
+            Backbone full = Backbones.load(floats, Device.cpu(), implementation)) {
+          assertThat(brain.forward(images, Prompts.none(), 1).get(0))
+              .isEqualTo(full.forward(images, Prompts.none(), 1).get(0));
+        }
+      }
+    }
+  }
+
+  /** The same file with another type name in its header; the data stay as they are. */
+  private static byte[] withDtype(byte[] file, String from, String to) {
+    ByteBuffer old = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int length = (int) old.getLong();
+    String header =
+        new String(file, 8, length, StandardCharsets.UTF_8)
+            .strip()
+            .replace("\"" + from + "\"", "\"" + to + "\"");
+    int padded = (header.length() + 7) / 8 * 8;
+    ByteBuffer out =
+        ByteBuffer.allocate(8 + padded + file.length - 8 - length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(padded)
+        .put((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
+    return out.put(file, 8 + length, file.length - 8 - length).array();
   }
 
   @Test

@@ -94,7 +94,7 @@ public final class MemoryBuilder {
     var keyPool = pool(routing.width(dim), settings.keys(), 1);
     var knowledgePool = pool(width, settings.knowledge(), 2);
     var meanPool = new TokenPool(routing.width(dim), 1 << 14, DESCRIPTORS * 64, 0, seed);
-    int[] calibrated = spread(images);
+    int[] calibrated = EvenlySpread.of(images, CALIBRATED);
     float[][] keyTokens = new float[images][];
     float[][] tokens = new float[images][];
     for (int start = 0; start < images; start += Embedder.BATCH) {
@@ -138,11 +138,6 @@ public final class MemoryBuilder {
   private TokenPool pool(int width, int bank, int salt) {
     int kept = Math.min(TokenPool.CAPACITY / 2, 4 * bank);
     return new TokenPool(width, TokenPool.CAPACITY, kept, settings.projected(), seed + salt);
-  }
-
-  private static int[] spread(int images) {
-    int count = Math.min(images, CALIBRATED);
-    return IntStream.range(0, count).map(i -> (int) ((long) i * images / count)).toArray();
   }
 
   /** Key tokens and knowledge tokens of some images; one pass gives both where it can. */

@@ -5,6 +5,7 @@ import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.Preprocessing;
 import io.ucad.trainer.defect.SyntheticDefects;
 import io.ucad.trainer.memory.Embedder;
+import io.ucad.trainer.memory.EvenlySpread;
 import io.ucad.trainer.memory.ImageSource;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.progress.Meter;
@@ -65,9 +66,7 @@ public final class PromptLearner {
     int[] rest =
         IntStream.range(0, images.size()).filter(i -> i < first || i >= first + held).toArray();
     int[] training =
-        IntStream.of(PromptTrainer.spread(rest.length, settings.images()))
-            .map(i -> rest[i])
-            .toArray();
+        IntStream.of(EvenlySpread.of(rest.length, settings.images())).map(i -> rest[i]).toArray();
     Preprocessing input = embedder.features().preprocessing();
     var defects =
         new SyntheticDefects(

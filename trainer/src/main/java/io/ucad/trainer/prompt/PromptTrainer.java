@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,11 +214,5 @@ final class PromptTrainer {
   static double cost(int images, Preset.PromptSettings settings, boolean banked, int criterion) {
     double bank = banked ? images : 0;
     return (settings.epochs() + 1) * (bank + criterion) + settings.epochs() * 3.0 * images;
-  }
-
-  /** {@code count} of the numbers below {@code n}, evenly spread. */
-  static int[] spread(int n, int count) {
-    int wanted = Math.min(n, count);
-    return IntStream.range(0, wanted).map(i -> (int) ((long) i * n / wanted)).toArray();
   }
 }
