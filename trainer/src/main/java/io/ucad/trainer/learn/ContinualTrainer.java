@@ -21,6 +21,7 @@ import io.ucad.trainer.data.TrainingImage;
 import io.ucad.trainer.memory.Embedder;
 import io.ucad.trainer.memory.ImageSource;
 import io.ucad.trainer.memory.MemoryBuilder;
+import io.ucad.trainer.memory.Sources;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.preset.Presets;
 import io.ucad.trainer.progress.Cancellation;
@@ -127,17 +128,18 @@ public final class ContinualTrainer {
         new MemoryBuilder(
                 manager, backbone, routing, features, preset.bank(), scoring, request.seed(), meter)
             .build(routed, inputs, decision.prompts());
+    Sources sources = Sources.of(names(request), built.key(), built.knowledge());
     var memory =
         new TaskMemory(
             request.task().toString(),
             new BackboneId(backbone.info().name(), backbone.info().sha256()),
             routing,
-            built.key(),
+            sources.key(),
             built.descriptors(),
             features,
             decision.prompts(),
-            built.knowledge(),
-            names(request),
+            sources.knowledge(),
+            sources.images(),
             built.calibration(),
             scoring,
             provenance(request, data, run, decision));
