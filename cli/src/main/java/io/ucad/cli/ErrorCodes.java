@@ -1,5 +1,6 @@
 package io.ucad.cli;
 
+import io.ucad.cli.batch.BatchException;
 import io.ucad.detector.DetectorException;
 import io.ucad.detector.backbone.BackboneException;
 import io.ucad.detector.backbone.BackboneUnavailableException;
@@ -23,6 +24,7 @@ final class ErrorCodes {
       Map.ofEntries(
           Map.entry(BackboneException.class, "BACKBONE_INVALID"),
           Map.entry(BackboneUnavailableException.class, "BACKBONE_UNAVAILABLE"),
+          Map.entry(BatchException.class, "BATCH_REFUSED"),
           Map.entry(CancelledException.class, "CANCELLED"),
           Map.entry(CommandException.class, "COMMAND_INVALID"),
           Map.entry(DatasetException.class, "DATASET_INVALID"),

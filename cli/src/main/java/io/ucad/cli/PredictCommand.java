@@ -1,5 +1,10 @@
 package io.ucad.cli;
 
+import com.google.gson.JsonObject;
+import io.ucad.cli.batch.BatchInspector;
+import io.ucad.cli.batch.BatchRun;
+import io.ucad.cli.batch.BatchSummary;
+import io.ucad.cli.batch.ImageSource;
 import io.ucad.cli.files.WholeFile;
 import io.ucad.cli.picture.Overlay;
 import io.ucad.cli.picture.Picture;
@@ -42,7 +47,8 @@ import picocli.CommandLine.Parameters;
       "2 wrong words; 3 (only with --fail-on-ng) all were inspected, at least one is NG.",
       "",
       "Example:",
-      "  ucad predict --store store --map heat.png part.png"
+      "  ucad predict --store store --map heat.png part.png",
+      "  ucad predict --store store --batch photos --out results.csv"
     })
 final class PredictCommand implements Callable<Integer> {
   private static final int EXPLAINED_PATCHES = 5;
@@ -82,13 +88,35 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--fail-on-ng", description = "Exit with code 3 if any image is NG.")
   private boolean failOnNg;
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
+  @Option(
+      names = "--batch",
+      paramLabel = "DIR|GLOB|ZIP",
+      description =
+          "Inspect all PNG and JPEG files of a folder, a pattern in quotes, or a ZIP file into --out.")
+  private @Nullable String batch;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Results of --batch: .csv, .jsonl or .parquet. A run that was interrupted goes on where it"
+              + " was when it is started again.")
+  private @Nullable Path out;
+
+  @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
   private List<Path> images = new ArrayList<>();
 
   private final ImageGuard guard = new ImageGuard(ImageLimits.defaults());
 
   @Override
   public Integer call() {
+    if (batch != null || out != null) {
+      return inspectBatch();
+    }
+    if (images.isEmpty()) {
+      throw new CommandException(
+          "expected images, or --batch DIR --out FILE, found none; see ucad predict --help");
+    }
     int failed = 0;
     int ng = 0;
     try (LoadedModel model =
@@ -106,6 +134,44 @@ final class PredictCommand implements Callable<Integer> {
         }
       }
     }
+    return exitCode(failed, ng);
+  }
+
+  private int inspectBatch() {
+    if (batch == null || out == null || map != null || !images.isEmpty()) {
+      throw new CommandException(
+          "expected --batch with --out, and neither IMAGE nor --map with them; see ucad predict --help");
+    }
+    var console = Console.standard();
+    try (var cancelling = new Cancelling();
+        ImageSource source = ImageSource.open(batch);
+        LoadedModel model = LoadedModel.of(version.in(store.open()), backbone, console)) {
+      var inspector =
+          new BatchInspector(model.detector(), guard, model.version().id().toString(), options());
+      BatchSummary summary =
+          new BatchRun(source, inspector, out, description(model))
+              .run(console, cancelling.cancellation());
+      console.closeBar();
+      answers.print(summary.text() + "; " + out, summary.json());
+      return exitCode(summary.failed(), summary.of(Verdict.NG.name()));
+    }
+  }
+
+  /** What the answers of a batch depend on, apart from the images. */
+  private JsonObject description(LoadedModel model) {
+    var run = new JsonObject();
+    run.addProperty("version", model.version().id().toString());
+    run.addProperty("backbone", model.backbone().sha256());
+    run.addProperty("task", task == null ? "" : task);
+    run.addProperty("explain", explain);
+    return run;
+  }
+
+  private InspectionOptions options() {
+    return new InspectionOptions(Optional.ofNullable(task), explain ? EXPLAINED_PATCHES : 0);
+  }
+
+  private int exitCode(int failed, int ng) {
     if (failed > 0) {
       return 1;
     }
@@ -117,8 +183,7 @@ final class PredictCommand implements Callable<Integer> {
     long start = System.nanoTime();
     DecodedImage image = guard.decode(bytes);
     double decodeMillis = (System.nanoTime() - start) / 1e6;
-    var options = new InspectionOptions(Optional.ofNullable(task), explain ? EXPLAINED_PATCHES : 0);
-    Inspection inspection = model.detector().inspect(image, options);
+    Inspection inspection = model.detector().inspect(image, options());
     var context =
         new AnswerContext(
             file.toString(),

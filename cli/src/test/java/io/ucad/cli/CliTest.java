@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program from end to end, on a tiny factory and a tiny network of random weights. */
 class CliTest {
-  private static final String PRESET =
+  static final String PRESET =
       """
       {"name": "tiny", "description": "For tests.",
        "features": {"size": 64, "fit": "STRETCH", "blocks": [0, 1], "normalised": true, "pooledWidth": 0},

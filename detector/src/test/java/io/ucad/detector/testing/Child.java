@@ -17,11 +17,18 @@ public final class Child {
    */
   public static List<String> run(List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return run(System.getProperty("java.class.path"), options, main, arguments);
+  }
+
+  /** The same with a class path of its own. */
+  public static List<String> run(
+      String classPath, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-Dai.djl.offline=true", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
