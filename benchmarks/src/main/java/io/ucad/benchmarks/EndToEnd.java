@@ -15,6 +15,7 @@ import io.ucad.detector.coreset.Bank;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
+import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.detector.routing.Router;
 import io.ucad.store.ModelStore;
@@ -22,7 +23,6 @@ import io.ucad.store.TaskName;
 import io.ucad.trainer.data.TrainingImages;
 import io.ucad.trainer.learn.ContinualTrainer;
 import io.ucad.trainer.learn.LearnRequest;
-import io.ucad.trainer.learn.Models;
 import io.ucad.trainer.preset.Presets;
 import io.ucad.trainer.progress.Cancellation;
 import io.ucad.trainer.progress.ProgressListener;
@@ -92,7 +92,7 @@ final class EndToEnd {
             new TaskName("flange"), TrainingImages.of(images), Presets.find("fast"), 1);
     new ContinualTrainer(store, vit, manager, guard, new GraphSegmenter())
         .learn(request, ProgressListener.NONE, new Cancellation());
-    return Models.memories(store.latest().orElseThrow()).get(0);
+    return MemoryFile.readAll(store.latest().orElseThrow().files()).get(0);
   }
 
   /** The task itself among others that share its knowledge, with keys shifted at random. */

@@ -5,7 +5,6 @@ import io.ucad.detector.Detector;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.backbone.BackboneInfo;
 import io.ucad.store.Version;
-import io.ucad.trainer.learn.Models;
 import java.util.Optional;
 
 /** A version that answers, with everything that has to be closed behind it. */
@@ -26,7 +25,8 @@ final class LoadedModel implements AutoCloseable {
     Backbone backbone = option.load(Optional.of(version), console);
     NDManager manager = NDManager.newBaseManager();
     try {
-      return new LoadedModel(version, backbone, manager, Models.load(version, backbone, manager));
+      return new LoadedModel(
+          version, backbone, manager, Detector.load(manager, backbone, version.files()));
     } catch (RuntimeException e) {
       manager.close();
       backbone.close();

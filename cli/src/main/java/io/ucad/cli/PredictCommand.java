@@ -51,7 +51,6 @@ import picocli.CommandLine.Parameters;
       "  ucad predict --store store --batch photos --out results.csv"
     })
 final class PredictCommand implements Callable<Integer> {
-  private static final int EXPLAINED_PATCHES = 5;
   private static final int FOUND_NG = 3;
 
   @Mixin private StoreOption store = new StoreOption();
@@ -168,7 +167,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private InspectionOptions options() {
-    return new InspectionOptions(Optional.ofNullable(task), explain ? EXPLAINED_PATCHES : 0);
+    return InspectionOptions.of(Optional.ofNullable(task), explain);
   }
 
   private int exitCode(int failed, int ng) {

@@ -14,7 +14,6 @@ import io.ucad.trainer.data.MvtecDataset;
 import io.ucad.trainer.evaluate.ContinualProtocol;
 import io.ucad.trainer.evaluate.StreamRun;
 import io.ucad.trainer.evaluate.TaskScore;
-import io.ucad.trainer.learn.Models;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.preset.Presets;
 import io.ucad.trainer.region.GraphSegmenter;
@@ -98,7 +97,7 @@ final class StreamCommand implements Callable<Integer> {
         report.write(out, runs, Gallery.NONE);
       }
       Version last = store(seeds).latest().orElseThrow();
-      try (Detector detector = Models.load(last, vit, manager)) {
+      try (Detector detector = Detector.load(manager, vit, last.files())) {
         console.message("drawing the gallery");
         List<TaskScore> scores = runs.get(runs.size() - 1).last();
         report.write(out, runs, new GalleryPainter(detector, guard).paint(scores));

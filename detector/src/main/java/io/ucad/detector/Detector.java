@@ -12,20 +12,24 @@ import io.ucad.detector.features.Tokens;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.Preprocessing;
 import io.ucad.detector.image.Preprocessor;
+import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.PromptValues;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.detector.routing.Route;
 import io.ucad.detector.routing.Router;
 import io.ucad.detector.scoring.PatchScores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One model for all tasks learned so far (method section 4): plain ViT, route, ViT with the prompts
@@ -78,6 +82,18 @@ public final class Detector implements AutoCloseable {
     this.plainTaps = taps.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /**
+   * A detector over the tasks of memory files, each of which was found intact by its checksum.
+   *
+   * @param parent the new detector's arrays live in a sub-manager of it
+   * @throws io.ucad.detector.memory.MemoryException if a file holds no memory
+   * @throws DetectorException if there is no task, or one does not fit the backbone or the others
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static Detector load(NDManager parent, Backbone backbone, List<Path> files) {
+    return new Detector(parent, backbone, MemoryFile.readAll(files), Router.CANDIDATES);
+  }
+
   /** Whether knowledge tokens can be taken from the pass that the routing needs anyway. */
   private boolean sharesPlainPass(FeatureSpec features, boolean prompted) {
     return !prompted && features.preprocessing().equals(routing.preprocessing());
@@ -105,93 +121,120 @@ public final class Detector implements AutoCloseable {
    *     damaged
    */
   public List<Inspection> inspect(List<DecodedImage> images, InspectionOptions options) {
+    return inspect(images, Collections.nCopies(images.size(), options));
+  }
+
+  /**
+   * Inspects a batch in which every image has options of its own: one plain pass for all that have
+   * to be routed, then one pass for each kind of prompt, then one scoring for each task.
+   *
+   * @param options one for each image
+   * @return answers in the order of the images
+   * @throws DetectorException as {@link #inspect(List, InspectionOptions)}
+   */
+  public List<Inspection> inspect(List<DecodedImage> images, List<InspectionOptions> options) {
+    if (images.size() != options.size()) {
+      throw new IllegalArgumentException(
+          "expected options for each of %d images, found %d"
+              .formatted(images.size(), options.size()));
+    }
     if (images.isEmpty()) {
       return List.of();
     }
+    List<Optional<LoadedTask>> named = options.stream().map(o -> o.task().map(this::task)).toList();
     var clock = new Stopwatch();
     try (NDManager scratch = manager.newSubManager()) {
-      return options.task().isPresent()
-          ? inspectAs(scratch, images, options, clock)
-          : inspectRouted(scratch, images, options, clock);
+      List<Integer> routed =
+          IntStream.range(0, images.size()).filter(i -> named.get(i).isEmpty()).boxed().toList();
+      PlainPass plain = routed.isEmpty() ? PlainPass.NONE : plain(scratch, images, routed, clock);
+      List<LoadedTask> chosen = new ArrayList<>(images.size());
+      for (int i = 0; i < images.size(); i++) {
+        int item = i;
+        chosen.add(named.get(i).orElseGet(() -> tasks.get(plain.routeOf(item).task())));
+      }
+      PatchScores[] scores = score(scratch, images, chosen, plain, clock);
+      List<Inspection> answers = new ArrayList<>(images.size());
+      for (int i = 0; i < images.size(); i++) {
+        Route route = plain.has(i) ? plain.routeOf(i) : null;
+        int explanations = options.get(i).explanations();
+        answers.add(Judge.judge(images.get(i), chosen.get(i), route, scores[i], explanations));
+      }
+      clock.lap(Stopwatch.Phase.SCORING);
+      Timings timings = clock.timings();
+      return answers.stream().map(a -> a.with(timings)).toList();
     }
   }
 
-  private List<Inspection> inspectAs(
-      NDManager scratch, List<DecodedImage> images, InspectionOptions options, Stopwatch clock) {
-    String name = options.task().orElseThrow();
+  private LoadedTask task(String name) {
     Integer index = indexOf.get(name);
     if (index == null) {
       throw new DetectorException(
           DetectorException.Code.UNKNOWN_TASK,
           "expected a task of this model %s, found '%s'".formatted(tasks(), name));
     }
-    List<LoadedTask> chosen = images.stream().map(i -> tasks.get(index)).toList();
-    return score(scratch, images, chosen, null, null, options, clock);
+    return tasks.get(index);
   }
 
-  private List<Inspection> inspectRouted(
-      NDManager scratch, List<DecodedImage> images, InspectionOptions options, Stopwatch clock) {
-    NDArray input = input(scratch, images, routing.preprocessing());
+  private PlainPass plain(
+      NDManager scratch, List<DecodedImage> images, List<Integer> items, Stopwatch clock) {
+    NDArray input =
+        input(scratch, items.stream().map(images::get).toList(), routing.preprocessing());
     clock.lap(Stopwatch.Phase.PREPARE);
-    NDList plain = backbone.forward(input, Prompts.none(), plainTaps);
+    NDList taps = backbone.forward(input, Prompts.none(), plainTaps);
     input.close();
     NDArray keyTokens =
         Tokens.of(
-            Tokens.select(plain, plainTaps, routing),
+            Tokens.select(taps, plainTaps, routing),
             backbone.info().shape().prefixTokens(),
             routing);
     clock.lap(Stopwatch.Phase.BACKBONE);
     List<Route> routes = router.route(keyTokens);
     clock.lap(Stopwatch.Phase.ROUTING);
-    List<LoadedTask> chosen = routes.stream().map(r -> tasks.get(r.task())).toList();
-    return score(scratch, images, chosen, routes, plain, options, clock);
+    return new PlainPass(taps, items, routes);
   }
 
-  private List<Inspection> score(
+  private PatchScores[] score(
       NDManager scratch,
       List<DecodedImage> images,
       List<LoadedTask> chosen,
-      @Nullable List<Route> routes,
-      @Nullable NDList plain,
-      InspectionOptions options,
+      PlainPass plain,
       Stopwatch clock) {
     PatchScores[] scores = new PatchScores[images.size()];
-    for (BatchGroup group : BatchGroup.of(chosen)) {
+    IntPredicate continued =
+        i -> {
+          LoadedTask task = chosen.get(i);
+          return plain.has(i) && sharesPlainPass(task.memory().features(), task.prompted());
+        };
+    for (BatchGroup group : BatchGroup.of(chosen, continued)) {
       NDArray tokens =
-          plain != null && sharesPlainPass(group.features(), group.prompted())
-              ? continued(plain, group, images.size())
+          group.continued()
+              ? continued(plain, group)
               : fresh(scratch, images, chosen, group, clock);
       clock.lap(Stopwatch.Phase.BACKBONE);
       scoreByTask(tokens, group, chosen, scores);
       clock.lap(Stopwatch.Phase.SCORING);
     }
-    List<Inspection> answers = new ArrayList<>(images.size());
-    for (int i = 0; i < images.size(); i++) {
-      Route route = routes == null ? null : routes.get(i);
-      answers.add(
-          Judge.judge(images.get(i), chosen.get(i), route, scores[i], options.explanations()));
-    }
-    clock.lap(Stopwatch.Phase.SCORING);
-    Timings timings = clock.timings();
-    return answers.stream().map(a -> a.with(timings)).toList();
+    return scores;
   }
 
   /** Tokens of images whose plain pass has been run up to the routing block already. */
-  private NDArray continued(NDList plain, BatchGroup group, int batch) {
+  private NDArray continued(PlainPass plain, BatchGroup group) {
     FeatureSpec spec = group.features();
-    NDList rows = new NDList();
-    for (NDArray tap : plain) {
-      rows.add(group.items().size() == batch ? tap : rows(tap, group.items()));
+    boolean all = group.items().equals(plain.items());
+    List<Integer> rows = group.items().stream().map(plain::rowOf).toList();
+    NDList own = new NDList();
+    for (NDArray tap : plain.taps()) {
+      own.add(all ? tap : rows(tap, rows));
     }
     int[] later = spec.blocks().stream().mapToInt(b -> b).filter(b -> b > plainEnd()).toArray();
     NDList taps = new NDList();
     for (int block : spec.blocks()) {
       if (block <= plainEnd()) {
-        taps.add(rows.get(Arrays.binarySearch(plainTaps, block)));
+        taps.add(own.get(Arrays.binarySearch(plainTaps, block)));
       }
     }
     if (later.length > 0) {
-      NDArray hidden = rows.get(rows.size() - 1);
+      NDArray hidden = own.get(own.size() - 1);
       taps.addAll(backbone.resume(hidden, plainEnd(), Prompts.none(), later));
     }
     return Tokens.of(taps, backbone.info().shape().prefixTokens(), spec);

@@ -12,9 +12,16 @@ public record InspectionOptions(Optional<String> task, int explanations) {
   /** Routed, without explanations. */
   public static final InspectionOptions DEFAULT = new InspectionOptions(Optional.empty(), 0);
 
+  private static final int EXPLAINED = 5;
+
   public InspectionOptions {
     if (explanations < 0) {
       throw new IllegalArgumentException("expected 0 or more explanations, found " + explanations);
     }
+  }
+
+  /** With the five worst patches explained, or none. */
+  public static InspectionOptions of(Optional<String> task, boolean explain) {
+    return new InspectionOptions(task, explain ? EXPLAINED : 0);
   }
 }

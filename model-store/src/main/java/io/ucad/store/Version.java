@@ -3,6 +3,7 @@ package io.ucad.store;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One immutable version. Its manifest is intact and its directory holds exactly the files of the
@@ -45,6 +46,14 @@ public final class Version {
             .orElseThrow(
                 () -> new StoreException.NotFound("version " + id() + " has no task " + task));
     return IoCall.attempt("reading " + entry.file() + " of " + id(), () -> verified(entry));
+  }
+
+  /**
+   * The files of all tasks, in the order in which the tasks were learned, after the bytes of every
+   * one were found to be those that were published; throws as {@link #file}.
+   */
+  public List<Path> files() {
+    return manifest.tasks().stream().map(entry -> file(entry.task())).toList();
   }
 
   private Path verified(TaskEntry entry) throws IOException {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Loads backbones. */
@@ -35,8 +36,30 @@ public final class Backbones {
    */
   public static Backbone load(
       Path file, Device device, Implementation implementation, OptionalInt heads) {
+    return load(file, device, implementation, heads, Optional.empty());
+  }
+
+  /**
+   * As {@link #load(Path, Device, Implementation)}, but only the file whose bytes have this hash;
+   * another is refused before any array is made.
+   *
+   * @param sha256 in lower-case hexadecimal
+   * @throws BackboneException also if the hash is another
+   */
+  public static Backbone load(
+      Path file, Device device, Implementation implementation, String sha256) {
+    return load(file, device, implementation, OptionalInt.empty(), Optional.of(sha256));
+  }
+
+  private static Backbone load(
+      Path file,
+      Device device,
+      Implementation implementation,
+      OptionalInt heads,
+      Optional<String> sha256) {
     try (VitFile vit = VitFile.open(file, heads)) {
       BackboneInfo info = describe(file, vit);
+      sha256.ifPresent(expected -> require(file, expected, info.sha256()));
       Weights weights = Weights.load(vit, device);
       try {
         return switch (implementation) {
@@ -49,6 +72,29 @@ public final class Backbones {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the backbone " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads a file to its end and compares its hash.
+   *
+   * @param sha256 in lower-case hexadecimal
+   * @throws BackboneException if it is another
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static void verify(Path file, String sha256) {
+    try {
+      require(file, sha256, sha256(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the backbone " + file + " cannot be read", e);
+    }
+  }
+
+  private static void require(Path file, String expected, String found) {
+    if (!found.equals(expected)) {
+      throw new BackboneException(
+          "expected the backbone with SHA-256 %s in %s, found %s; the memory was learned with the first"
+              .formatted(expected, file, found));
     }
   }
 

@@ -6,7 +6,9 @@ import io.ucad.detector.safetensors.SafetensorsFile;
 import io.ucad.detector.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -107,6 +109,24 @@ public final class MemoryFile {
           "expected a task memory in %s, found: %s".formatted(file.getFileName(), rootMessage(e)),
           e);
     }
+  }
+
+  /**
+   * Reads memories that have been found intact by their checksums.
+   *
+   * @throws MemoryException if one does not hold what it must
+   * @throws UncheckedIOException if one cannot be read
+   */
+  public static List<TaskMemory> readAll(List<Path> files) {
+    List<TaskMemory> memories = new ArrayList<>(files.size());
+    for (Path file : files) {
+      try {
+        memories.add(read(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the memory " + file + " cannot be read", e);
+      }
+    }
+    return memories;
   }
 
   /** Gson wraps what the constructor of a record says. */

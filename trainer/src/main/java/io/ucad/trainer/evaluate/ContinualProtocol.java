@@ -15,7 +15,6 @@ import io.ucad.trainer.learn.ContinualTrainer;
 import io.ucad.trainer.learn.LearnException;
 import io.ucad.trainer.learn.LearnRequest;
 import io.ucad.trainer.learn.LearnResult;
-import io.ucad.trainer.learn.Models;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.progress.Cancellation;
 import io.ucad.trainer.progress.Meter;
@@ -89,7 +88,7 @@ public final class ContinualProtocol {
       Version version = store.version(learned.version());
       requireUntouched(earlier, version);
       decisions.put(task, decision(version, task));
-      try (Detector detector = Models.load(version, backbone, manager)) {
+      try (Detector detector = Detector.load(manager, backbone, version.files())) {
         List<String> tested = tasks.subList(0, Math.min(tasks.size(), l + 2));
         List<TaskScore> all = test(detector, data, tested, listener, cancellation);
         scores = all.subList(0, l + 1);

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
+import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.PromptValues;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.store.ModelStore;
@@ -75,7 +76,7 @@ class ContinualTrainerTest {
     Version version = store.version(second.version());
     assertThat(version.manifest().parent()).contains(first.id());
     assertThat(Files.readAllBytes(version.file(new TaskName("tile")))).isEqualTo(before);
-    assertThat(Models.memories(version))
+    assertThat(MemoryFile.readAll(version.files()))
         .extracting(TaskMemory::task)
         .containsExactly("tile", "fabric");
   }
@@ -205,7 +206,7 @@ class ContinualTrainerTest {
     boolean rises = best > criterion.get(0);
     assertThat(prompts.get("kept").getAsBoolean()).isEqualTo(rises);
     assertThat(prompts.get("reason").getAsString()).startsWith(rises ? "kept" : "refused");
-    PromptValues stored = Models.memories(version).get(0).prompts();
+    PromptValues stored = MemoryFile.readAll(version.files()).get(0).prompts();
     assertThat(stored instanceof PromptValues.None).isEqualTo(!rises);
     assertThat(attributes.get("seed").getAsLong()).isEqualTo(1);
     assertThat(attributes.get("data").getAsString()).hasSize(64);
