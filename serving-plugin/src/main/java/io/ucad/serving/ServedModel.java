@@ -78,7 +78,7 @@ final class ServedModel implements AutoCloseable {
     }
   }
 
-  /** Arrays of the memories, for tests of leaks. */
+  /** Arrays of the memories. */
   int arrays() {
     return manager.getManagedArrays().size();
   }

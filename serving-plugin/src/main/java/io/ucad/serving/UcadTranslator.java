@@ -100,13 +100,18 @@ public final class UcadTranslator implements ServingTranslator {
     return batchProcessOutput(context, list).get(0);
   }
 
-  private List<Output> answers(Model model, List<Input> inputs) {
+  List<Output> answers(Model model, List<Input> inputs) {
     try {
       return served(model).inspect(inputs);
     } catch (RuntimeException | Error e) {
       LOG.error("a batch of {} requests cannot be answered", inputs.size(), e);
       return ServedModel.unavailable(inputs);
     }
+  }
+
+  /** Arrays that are held for all workers together. */
+  synchronized int arrays() {
+    return served == null || served.closed() ? 0 : served.arrays();
   }
 
   /** The loaded model; workers that come meanwhile wait for it. */
