@@ -32,10 +32,15 @@ final class BackboneOption {
    * @throws CommandException if the backbone of the version is not at hand
    */
   Backbone load(Optional<Version> version, Console console) {
-    return Backbones.load(find(version, console), Device.cpu(), Implementation.TORCH_SCRIPT);
+    return Backbones.load(file(version, console), Device.cpu(), Implementation.TORCH_SCRIPT);
   }
 
-  private Path find(Optional<Version> version, Console console) {
+  /**
+   * The file of the backbone that was asked for, else of the one that a version was learned with.
+   *
+   * @throws CommandException if the backbone of the version is not at hand
+   */
+  Path file(Optional<Version> version, Console console) {
     var resolver =
         new BackboneResolver(
             BackboneResolver.defaultCache(),

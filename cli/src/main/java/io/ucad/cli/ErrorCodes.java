@@ -7,6 +7,7 @@ import io.ucad.detector.backbone.BackboneUnavailableException;
 import io.ucad.detector.image.ImageRejectedException;
 import io.ucad.detector.memory.MemoryException;
 import io.ucad.detector.safetensors.SafetensorsException;
+import io.ucad.serving.pack.PackageException;
 import io.ucad.store.StoreException;
 import io.ucad.trainer.data.DatasetException;
 import io.ucad.trainer.learn.LearnException;
@@ -29,6 +30,7 @@ final class ErrorCodes {
           Map.entry(CommandException.class, "COMMAND_INVALID"),
           Map.entry(DatasetException.class, "DATASET_INVALID"),
           Map.entry(LearnException.class, "LEARNING_REFUSED"),
+          Map.entry(PackageException.class, "PACKAGE_REFUSED"),
           Map.entry(PresetException.class, "PRESET_INVALID"),
           Map.entry(PromptTrainingException.class, "TRAINING_FAILED"),
           Map.entry(SafetensorsException.class, "SAFETENSORS_INVALID"),

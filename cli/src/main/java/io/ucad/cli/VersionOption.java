@@ -2,6 +2,7 @@ package io.ucad.cli;
 
 import io.ucad.store.ModelStore;
 import io.ucad.store.Version;
+import io.ucad.store.VersionId;
 import picocli.CommandLine.Option;
 
 /** Which version of the model. */
@@ -12,6 +13,10 @@ final class VersionOption {
       defaultValue = "latest",
       description = "v7, or an alias such as latest (default: ${DEFAULT-VALUE}).")
   private String name = "";
+
+  VersionId idIn(ModelStore store) {
+    return store.resolve(name);
+  }
 
   Version in(ModelStore store) {
     return store.version(store.resolve(name));

@@ -132,6 +132,53 @@ class CliTest {
   }
 
   @Test
+  void aVersionIsPackagedForServersOnceForEachPlace() {
+    Path target = folder.resolve("models/ucad-v2");
+    Object[] words = {
+      "package",
+      "--store",
+      store,
+      "--version",
+      "latest",
+      "--backbone",
+      backbone,
+      "--out",
+      target,
+      "--json"
+    };
+    Cli.Result result = Cli.run(words);
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.json().get("version").getAsString()).isEqualTo("v2");
+    assertThat(target.resolve("serving.properties")).content().contains("ucad.version=v2");
+    assertThat(target.resolve("store/versions/v2/fabric.safetensors"))
+        .hasSameBinaryContentAs(store.resolve("versions/v2/fabric.safetensors"));
+    assertThat(target.resolve("backbone.safetensors")).hasSameBinaryContentAs(backbone);
+    Cli.Result again = Cli.run(words);
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.json().get("code").getAsString()).isEqualTo("PACKAGE_REFUSED");
+  }
+
+  @Test
+  void aPackageMayReferToItsBackbone() {
+    Path target = folder.resolve("models/ucad.zip");
+    Cli.Result result =
+        Cli.run(
+            "package",
+            "--store",
+            store,
+            "--backbone",
+            backbone,
+            "--reference-backbone",
+            "--out",
+            target);
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("ucad.zip holds v2");
+    assertThat(target).isRegularFile();
+  }
+
+  @Test
   void predictAnswersByTheContract() throws IOException {
     Path image = factory.resolve("flange/test/good/000.png");
     Path heat = folder.resolve("heat.png");

@@ -115,8 +115,7 @@ class BatchInspectorTest {
     return inputs;
   }
 
-  private static Consumer<NDArray> failingFor(
-      Predicate<NDArray> which, Throwable fault) {
+  private static Consumer<NDArray> failingFor(Predicate<NDArray> which, Throwable fault) {
     return images -> {
       if (which.test(images)) {
         if (fault instanceof Error error) {

@@ -176,10 +176,7 @@ class SharedModelTest {
         .isInstanceOf(BackboneException.class)
         .hasMessageContaining("expected the backbone with SHA-256");
     assertThatThrownBy(
-            () ->
-                ServedModel.load(
-                    files(),
-new ImageGuard(ImageLimits.defaults()), Device.cpu()))
+            () -> ServedModel.load(files(), new ImageGuard(ImageLimits.defaults()), Device.cpu()))
         .isInstanceOf(BackboneException.class);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.serving.pack;
+
+import org.jspecify.annotations.NullMarked;
