@@ -25,12 +25,18 @@ final class BatchInspector {
   private final ImageGuard guard;
   private final Detector detector;
   private final String version;
+  private final String backbone;
   private final Set<String> tasks;
 
-  BatchInspector(ImageGuard guard, Detector detector, String version) {
+  /**
+   * @param version what answers say of the model
+   * @param backbone and of its ViT: the name that it was learned with, whatever the file is called
+   */
+  BatchInspector(ImageGuard guard, Detector detector, String version, String backbone) {
     this.guard = guard;
     this.detector = detector;
     this.version = version;
+    this.backbone = backbone;
     this.tasks = new HashSet<>(detector.tasks());
   }
 
@@ -95,9 +101,7 @@ final class BatchInspector {
   }
 
   private Output output(Slot slot, Inspection inspection) {
-    var context =
-        new AnswerContext(
-            slot.requestId(), version, detector.backbone().info().name(), slot.decodeMillis());
+    var context = new AnswerContext(slot.requestId(), version, backbone, slot.decodeMillis());
     return Answers.inspected(
         AnswerJson.of(context, inspection, slot.request().parameters().map()), slot.requestId());
   }

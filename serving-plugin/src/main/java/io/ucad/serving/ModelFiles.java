@@ -20,7 +20,12 @@ record ModelFiles(Path store, String version, Path backbone) {
 
   /** A version whose every byte was found to be as published. */
   record Contents(String version, List<TaskMemory> memories) {
-    /** Hash of the backbone that the memories belong to. */
+    /** Name of the backbone that the memories belong to. */
+    String backbone() {
+      return memories.get(0).backbone().name();
+    }
+
+    /** Its hash. */
     String backboneSha256() {
       return memories.get(0).backbone().sha256();
     }

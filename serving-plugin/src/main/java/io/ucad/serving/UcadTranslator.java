@@ -72,7 +72,7 @@ public final class UcadTranslator implements ServingTranslator {
   @Override
   public void prepare(TranslatorContext context) {
     try {
-      served(context.getModel());
+      served(context.getModel()).adopt(context.getPredictorManager());
     } catch (RuntimeException e) {
       LOG.error("the model cannot be loaded; requests are refused until it can", e);
     }

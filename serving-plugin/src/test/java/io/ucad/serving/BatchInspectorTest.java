@@ -102,7 +102,7 @@ class BatchInspectorTest {
   private List<Output> inspect(Consumer<NDArray> before, List<Input> inputs) {
     var backbone = new FaultyBackbone(sound, before);
     try (var detector = Detector.load(manager, backbone, tiny.version().files())) {
-      return new BatchInspector(new ImageGuard(ImageLimits.defaults()), detector, "v1")
+      return new BatchInspector(new ImageGuard(ImageLimits.defaults()), detector, "v1", "vit")
           .inspect(inputs);
     }
   }

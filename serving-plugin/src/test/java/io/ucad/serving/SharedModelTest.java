@@ -10,6 +10,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.ndarray.NDManager;
+import ai.djl.translate.TranslateException;
 import io.ucad.detector.backbone.BackboneException;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
@@ -148,6 +149,30 @@ class SharedModelTest {
     } finally {
       pool.shutdown();
     }
+  }
+
+  @Test
+  void aWorkerEmptiesItsQueueWhileItsModelIsBeingClosed() throws Exception {
+    Model model = Predictors.model();
+    UcadTranslator translator = Predictors.translator(tiny.arguments());
+    Predictor<Input, Output> predictor = Predictors.predictor(model, translator);
+    assertThat(predictor.predict(image(TinyModel.good(0, 0))).getCode()).isEqualTo(200);
+    var closing = new Thread(model::close);
+
+    closing.start();
+    // A server's queue: the next request is taken as soon as the last is answered.
+    while (model.getNDManager().isOpen()) {
+      Thread.onSpinWait();
+    }
+    for (int queued = 0; queued < 20; queued++) {
+      assertThat(predictor.predict(image(TinyModel.good(queued % 3, 0))).getCode()).isEqualTo(200);
+    }
+    closing.join();
+
+    assertThat(translator.arrays()).isZero();
+    assertThatThrownBy(() -> predictor.predict(image(TinyModel.good(0, 0))))
+        .as("the predictor was closed at last")
+        .isInstanceOf(TranslateException.class);
   }
 
   @Test

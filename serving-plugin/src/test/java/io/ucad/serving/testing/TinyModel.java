@@ -40,7 +40,6 @@ public final class TinyModel {
   /** The product of index i is learned under the name of index i. */
   public static final List<String> TASKS = List.of("bolt", "gear", "panel");
 
-  private static final int DIM = 16;
   private static final int WIDTH = 120;
   private static final int HEIGHT = 88;
   private static final ScoringSpec SCORING = new ScoringSpec(0, 4, 0.1, 0.3);
@@ -57,7 +56,12 @@ public final class TinyModel {
 
   /** Learns it into a folder that is empty. */
   public static TinyModel in(Path root) {
-    Path file = RandomVit.deit(8, DIM, 5, 2, 64).write(root.resolve("vit.safetensors"));
+    return in(root, 16);
+  }
+
+  /** The same with tokens of another width: one of 256 has 16 MB of weights. */
+  public static TinyModel in(Path root, int dim) {
+    Path file = RandomVit.deit(8, dim, 5, 2, 64).write(root.resolve("vit.safetensors"));
     try (Backbone backbone = Backbones.load(file, Device.cpu(), Implementation.TORCH_SCRIPT)) {
       var maker = new TaskMaker(backbone, new FeatureSpec(INPUT, List.of(1), true, 0), SCORING, 80);
       var publication = Publication.first().summary("learned three products");
@@ -79,12 +83,13 @@ public final class TinyModel {
   }
 
   private static TaskMemory memory(TaskMaker maker, int product) {
+    int dim = maker.backbone().info().shape().dim();
     List<Integer> blocks = List.of(0, 2);
     PromptValues prompts =
         switch (product) {
           case 0 -> new PromptValues.None();
-          case 1 -> new PromptValues.Additive(3, DIM, random(3 * DIM, 2));
-          default -> new PromptValues.Additive(2, DIM, random(2 * DIM, 4));
+          case 1 -> new PromptValues.Additive(3, dim, random(3 * dim, 2));
+          default -> new PromptValues.Additive(2, dim, random(2 * dim, 4));
         };
     return maker.make(
         TASKS.get(product),
