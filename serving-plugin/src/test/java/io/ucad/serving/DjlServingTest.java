@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,7 +143,9 @@ class DjlServingTest {
   }
 
   private void switchUnderLoad(boolean named, int retries) throws Exception {
-    var path = new AtomicReference<>(named ? "/predictions/ucad/v1" : "/predictions/ucad");
+    var current = new AtomicInteger(1);
+    Supplier<String> path =
+        () -> named ? "/predictions/ucad/v" + current.get() : "/predictions/ucad";
     var stop = new AtomicBoolean();
     var answered = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(4);
@@ -157,9 +159,7 @@ class DjlServingTest {
         assertThat(server.register(folder.resolve("v" + v), "v" + v).statusCode()).isEqualTo(200);
         assertThat(server.predict("/predictions/ucad/v" + v, TinyModel.good(0, 0)).statusCode())
             .isEqualTo(200);
-        if (named) {
-          path.set("/predictions/ucad/v" + v);
-        }
+        current.set(v);
         assertThat(server.unregister("v" + (v - 1)).statusCode()).isEqualTo(200);
       }
       stop.set(true);
@@ -176,11 +176,7 @@ class DjlServingTest {
   }
 
   private List<String> load(
-      AtomicReference<String> path,
-      byte[] image,
-      int retries,
-      AtomicBoolean stop,
-      AtomicInteger answered)
+      Supplier<String> path, byte[] image, int retries, AtomicBoolean stop, AtomicInteger answered)
       throws Exception {
     List<String> failed = new ArrayList<>();
     while (!stop.get()) {

@@ -27,6 +27,13 @@ public final class MemoryFile {
    */
   public static void write(TaskMemory memory, boolean halfPrecision, OutputStream out)
       throws IOException {
+    write(memory, halfPrecision, List.of(), out);
+  }
+
+  /** As {@link #write(TaskMemory, boolean, OutputStream)}, with images to test deployments by. */
+  public static void write(
+      TaskMemory memory, boolean halfPrecision, List<SmokeImage> smoke, OutputStream out)
+      throws IOException {
     var format =
         new MemoryFormat(
             MemoryFormat.NAME,
@@ -53,6 +60,7 @@ public final class MemoryFile {
       writer.floats("prompt.key", p.key(), p.blocks(), p.tokens(), p.dim());
       writer.floats("prompt.value", p.value(), p.blocks(), p.tokens(), p.dim());
     }
+    SmokeImages.addTo(writer, smoke);
     Calibration calibration = memory.calibration();
     writer.floats("calibration.scores", calibration.scores(), calibration.size());
     writer.floats("calibration.peaks", calibration.peaks(), calibration.size());

@@ -11,9 +11,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +26,9 @@ import java.util.TreeMap;
  */
 public final class SafetensorsWriter {
   private record Planned(DType dtype, List<Long> shape, long bytes, TensorContent content) {}
+
+  private static final Set<DType> WRITTEN =
+      Collections.unmodifiableSet(EnumSet.of(DType.F32, DType.F16, DType.I32, DType.U8));
 
   private final Map<String, Planned> tensors = new TreeMap<>();
   private final Map<String, String> metadata = new TreeMap<>();
@@ -50,10 +56,17 @@ public final class SafetensorsWriter {
     return add(name, DType.I32, sink -> sink.write(values), shape);
   }
 
-  /** Adds a tensor of type F32, F16 or I32 whose elements are given when the file is written. */
+  /** Adds a U8 tensor of one dimension. */
+  public SafetensorsWriter bytes(String name, byte[] values) {
+    return add(name, DType.U8, sink -> sink.write(values), values.length);
+  }
+
+  /**
+   * Adds a tensor of type F32, F16, I32 or U8 whose elements are given when the file is written.
+   */
   public SafetensorsWriter add(String name, DType dtype, TensorContent content, long... shape) {
-    if (dtype != DType.F32 && dtype != DType.F16 && dtype != DType.I32) {
-      throw new IllegalArgumentException("expected F32, F16 or I32, found " + dtype);
+    if (!WRITTEN.contains(dtype)) {
+      throw new IllegalArgumentException("expected one of " + WRITTEN + ", found " + dtype);
     }
     if (name.equals("__metadata__")) {
       throw new IllegalArgumentException("'__metadata__' is no tensor name");

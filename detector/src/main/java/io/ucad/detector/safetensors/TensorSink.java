@@ -52,6 +52,18 @@ public final class TensorSink {
     }
   }
 
+  /** Appends bytes. */
+  public void write(byte[] values) throws IOException {
+    if (dtype != DType.U8) {
+      throw new IllegalStateException("tensor '" + name + "' holds " + dtype + ", not bytes");
+    }
+    claim(values.length);
+    for (byte value : values) {
+      room();
+      buffer.put(value);
+    }
+  }
+
   void finish() throws IOException {
     if (written != expected) {
       throw new IllegalStateException(

@@ -90,6 +90,16 @@ public final class TensorView {
     return out;
   }
 
+  /** A copy of the bytes; only U8. */
+  public byte[] toBytes() {
+    if (dtype != DType.U8) {
+      throw wrong("U8");
+    }
+    byte[] out = new byte[size()];
+    data().get(out);
+    return out;
+  }
+
   private SafetensorsException wrong(String expected) {
     return new SafetensorsException(
         Reason.WRONG_DTYPE, 8, "tensor '" + name + "': expected " + expected + ", found " + dtype);

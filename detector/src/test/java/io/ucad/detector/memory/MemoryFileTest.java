@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ucad.detector.coreset.Bank;
+import io.ucad.detector.safetensors.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,45 @@ class MemoryFileTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'knowledge'")
         .hasMessageContaining("fp32");
+  }
+
+  @Test
+  void smokeImagesComeBackAndAreNotNeededToInspect() throws IOException {
+    TaskMemory memory = MemoryFixture.with(new PromptValues.None());
+    var out = new ByteArrayOutputStream();
+    MemoryFile.write(
+        memory,
+        false,
+        List.of(
+            new SmokeImage("a.png", new byte[] {1, -2, 3}, 0.25f),
+            new SmokeImage("b.png", new byte[100_000], 0.5f)),
+        out);
+    Path file = Files.write(folder.resolve("smoke.safetensors"), out.toByteArray());
+
+    List<SmokeImage> smoke = SmokeImages.read(file);
+
+    assertThat(smoke).extracting(SmokeImage::name).containsExactly("a.png", "b.png");
+    assertThat(smoke).extracting(SmokeImage::score).containsExactly(0.25f, 0.5f);
+    assertThat(smoke.get(0).png()).containsExactly(1, -2, 3);
+    assertThat(smoke.get(1).png()).hasSize(100_000);
+    assertSame(MemoryFile.read(file), memory, 0);
+    Path without = Files.write(folder.resolve("without.safetensors"), bytes(memory, false));
+    assertThat(SmokeImages.read(without)).isEmpty();
+  }
+
+  @Test
+  void smokeImagesThatAreNotThereAreATypedError() throws IOException {
+    Path file = folder.resolve("broken.safetensors");
+    try (var out = Files.newOutputStream(file)) {
+      new SafetensorsWriter()
+          .metadata("smoke", "[{\"image\":\"a.png\",\"score\":0.5}]")
+          .floats("smoke.0", new float[] {1}, 1)
+          .writeTo(out);
+    }
+
+    assertThatThrownBy(() -> SmokeImages.read(file))
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContaining("broken.safetensors");
   }
 
   @ParameterizedTest

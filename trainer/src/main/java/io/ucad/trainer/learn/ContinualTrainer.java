@@ -9,6 +9,7 @@ import io.ucad.detector.image.Preprocessor;
 import io.ucad.detector.memory.BackboneId;
 import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.ScoringSpec;
+import io.ucad.detector.memory.SmokeImage;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.store.JobKey;
 import io.ucad.store.ModelStore;
@@ -21,6 +22,7 @@ import io.ucad.trainer.data.TrainingImage;
 import io.ucad.trainer.memory.Embedder;
 import io.ucad.trainer.memory.ImageSource;
 import io.ucad.trainer.memory.MemoryBuilder;
+import io.ucad.trainer.memory.SmokeChoice;
 import io.ucad.trainer.memory.Sources;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.preset.Presets;
@@ -143,7 +145,16 @@ public final class ContinualTrainer {
             built.calibration(),
             scoring,
             provenance(request, data, run, decision));
-    return new LearnResult(publish(request, memory).id(), false, Optional.of(decision));
+    List<SmokeImage> smoke =
+        SmokeChoice.of(
+            inputs,
+            memory,
+            preset.bank().halfPrecision(),
+            backbone,
+            manager,
+            guard,
+            workspace.directory());
+    return new LearnResult(publish(request, memory, smoke).id(), false, Optional.of(decision));
   }
 
   private FeatureSpec features(Preset preset) {
@@ -176,7 +187,7 @@ public final class ContinualTrainer {
     return request.images().images().stream().map(TrainingImage::name).toList();
   }
 
-  private Version publish(LearnRequest request, TaskMemory memory) {
+  private Version publish(LearnRequest request, TaskMemory memory, List<SmokeImage> smoke) {
     Optional<Version> parent = store.latest();
     var attributes = memory.provenance().deepCopy();
     var backboneJson = new JsonObject();
@@ -186,7 +197,7 @@ public final class ContinualTrainer {
     boolean half = request.preset().bank().halfPrecision();
     return store.publish(
         Publication.on(parent)
-            .put(request.task(), out -> MemoryFile.write(memory, half, out), attributes)
+            .put(request.task(), out -> MemoryFile.write(memory, half, smoke, out), attributes)
             .summary(
                 "learned %s from %d images with preset %s"
                     .formatted(

@@ -2,14 +2,20 @@ package io.ucad.trainer.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
+import io.ucad.detector.Detector;
+import io.ucad.detector.Inspection;
+import io.ucad.detector.InspectionOptions;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
 import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.PromptValues;
+import io.ucad.detector.memory.SmokeImage;
+import io.ucad.detector.memory.SmokeImages;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.store.ModelStore;
 import io.ucad.store.TaskName;
@@ -23,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +86,30 @@ class ContinualTrainerTest {
     assertThat(MemoryFile.readAll(version.files()))
         .extracting(TaskMemory::task)
         .containsExactly("tile", "fabric");
+  }
+
+  @Test
+  void smokeImagesScoreAsTheFileSaysWhereverTheVersionIsLoaded() throws IOException {
+    ModelStore store = ModelStore.openOrCreate(folder.resolve("store"));
+    learn(store, "tile", TinyFactory.plain());
+    learn(store, "fabric", TinyFactory.plain());
+    Version version = store.latest().orElseThrow();
+    try (NDManager manager = NDManager.newBaseManager();
+        Detector detector = Detector.load(manager, backbone, version.files())) {
+      for (String task : List.of("tile", "fabric")) {
+        Path file = version.file(new TaskName(task));
+        List<SmokeImage> smoke = SmokeImages.read(file);
+        assertThat(smoke).hasSize(3);
+        for (SmokeImage image : smoke) {
+          Inspection found =
+              detector.inspect(
+                  new ImageGuard(ImageLimits.defaults()).decode(image.png()),
+                  InspectionOptions.of(Optional.of(task), false));
+          assertThat(found.score()).isCloseTo(image.score(), within(1e-5f));
+        }
+        assertThat(smoke.stream().mapToInt(i -> i.png().length).sum()).isLessThan(1_000_000);
+      }
+    }
   }
 
   @Test
