@@ -2,7 +2,6 @@ package io.ucad.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,33 @@ final class GarbageCollector {
   private final StoreContext store;
   private final VersionReader reader;
   private final Aliases aliases;
+  private final Holds holds;
 
-  GarbageCollector(StoreContext store, VersionReader reader, Aliases aliases) {
+  GarbageCollector(StoreContext store, VersionReader reader, Aliases aliases, Holds holds) {
     this.store = store;
     this.reader = reader;
     this.aliases = aliases;
+    this.holds = holds;
   }
 
   /**
-   * What was removed. An alias or an ancestor that cannot be read stops the collection: we do not
-   * guess what it names.
+   * What {@link #collect} would remove now; a pin that a dead process left counts until it is
+   * swept.
+   */
+  List<VersionId> garbage(KeepPolicy policy) throws IOException {
+    return store
+        .lock()
+        .locked(
+            () -> {
+              List<VersionId> all = reader.list();
+              Set<VersionId> kept = kept(policy, all);
+              return all.stream().filter(id -> !kept.contains(id)).toList();
+            });
+  }
+
+  /**
+   * What was removed. An alias, a hold or an ancestor that cannot be read stops the collection: we
+   * do not guess what it names.
    */
   List<VersionId> collect(KeepPolicy policy) throws IOException {
     return store
@@ -34,14 +50,9 @@ final class GarbageCollector {
         .locked(
             () -> {
               Sweeper.sweep(store); // from here on every lease in sight is live
-              List<VersionId> all = reader.list();
-              Set<VersionId> kept = kept(policy, all);
-              List<VersionId> collected = new ArrayList<>();
-              for (VersionId id : all) {
-                if (!kept.contains(id)) {
-                  remove(id);
-                  collected.add(id);
-                }
+              List<VersionId> collected = garbage(policy);
+              for (VersionId id : collected) {
+                remove(id);
               }
               return collected;
             });
@@ -55,6 +66,7 @@ final class GarbageCollector {
         addAncestors(aliased, kept);
       }
     }
+    holds.all().forEach(hold -> kept.add(hold.version()));
     // The newest number must stay, or the next version would use it again.
     int recent = Math.max(1, policy.recent());
     kept.addAll(all.subList(Math.max(0, all.size() - recent), all.size()));

@@ -1,5 +1,7 @@
 package io.ucad.store;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,14 @@ public final class ModelStore {
   private final StoreContext store;
   private final VersionReader reader;
   private final Aliases aliases;
+  private final Holds holds;
   private final Publisher publisher;
 
   private ModelStore(StoreContext store) {
     this.store = store;
     this.reader = new VersionReader(store);
     this.aliases = new Aliases(store);
+    this.holds = new Holds(store);
     this.publisher = new Publisher(store, reader, aliases);
   }
 
@@ -217,7 +221,80 @@ public final class ModelStore {
   /** Removes the versions that the policy does not keep, and sweeps. Returns what was removed. */
   public List<VersionId> collectGarbage(KeepPolicy policy) {
     return attempt(
-        "collecting garbage", () -> new GarbageCollector(store, reader, aliases).collect(policy));
+        "collecting garbage", () -> collector().collect(policy));
+  }
+
+  /** The versions that {@link #collectGarbage} would remove now. */
+  public List<VersionId> garbage(KeepPolicy policy) {
+    return attempt("looking for garbage", () -> collector().garbage(policy));
+  }
+
+  private GarbageCollector collector() {
+    return new GarbageCollector(store, reader, aliases, holds);
+  }
+
+  /**
+   * Keeps a version from being collected until {@link #release}, whatever process lives or dies.
+   * Holding it again replaces the reason.
+   */
+  public Hold hold(VersionId id, HoldOwner owner, String reason) {
+    Hold hold = new Hold(id, owner, reason, store.environment().clock().instant());
+    return attempt(
+        "holding " + id,
+        () ->
+            store
+                .lock()
+                .locked(
+                    () -> {
+                      reader.load(id);
+                      holds.take(hold);
+                      return hold;
+                    }));
+  }
+
+  /** Ends a hold; returns whether there was one. */
+  public boolean release(VersionId id, HoldOwner owner) {
+    return attempt(
+        "releasing " + id, () -> store.lock().locked(() -> holds.release(id, owner)));
+  }
+
+  /** Who holds what, oldest version first. */
+  public List<Hold> holds() {
+    return attempt("reading the holds", holds::all);
+  }
+
+  /**
+   * Writes a version as a zip archive, byte for byte the same whenever and wherever it is exported.
+   * The stream is flushed and left open. Throws {@link StoreException.Corrupt} before the first
+   * byte of a file that is not what was published; what was written until then is no archive.
+   */
+  public void exportVersion(VersionId id, OutputStream out, TransferListener listener) {
+    attempt(
+        "exporting " + id,
+        () -> {
+          try (Pin pin = pin(id)) {
+            new ArchiveWriter(store, listener).write(pin.version(), out);
+            out.flush();
+            return id;
+          }
+        });
+  }
+
+  /**
+   * Makes the next version of an archive that {@link #exportVersion} wrote. Tasks keep their bytes
+   * and checksums; number, parent and date are those of this store. Nothing outside the staging is
+   * written before everything is verified. The stream is left open.
+   *
+   * <p>Throws {@link StoreException.InvalidArchive} for anything else than such an archive or one
+   * beyond the limit.
+   */
+  public ImportReport importVersion(
+      InputStream archive, ImportOptions options, TransferListener listener) {
+    return attempt(
+        "importing an archive",
+        () ->
+            new Importing(store, publisher, new Ancestry(store, reader), options, listener)
+                .run(archive));
   }
 
   private static <T> T attempt(String doing, IoCall<T> call) {

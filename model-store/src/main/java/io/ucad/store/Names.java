@@ -11,8 +11,12 @@ final class Names {
 
   private Names() {}
 
+  static boolean isValid(String name) {
+    return PATTERN.matcher(name).matches();
+  }
+
   static String check(String what, String name) {
-    if (!PATTERN.matcher(name).matches()) {
+    if (!isValid(name)) {
       throw new StoreException.Refused(
           what + " \"" + printable(name) + "\" is not allowed: expected " + RULE);
     }

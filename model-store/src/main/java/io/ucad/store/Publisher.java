@@ -70,18 +70,23 @@ final class Publisher {
         staging.carry(entry, current.orElseThrow());
       }
     }
-    return makeVisible(manifest, staging);
+    return makeVisible(manifest, staging, true);
   }
 
-  private Version makeVisible(Manifest manifest, Staging staging) throws IOException {
+  /** Gives a complete staging its number. Under the {@link StoreLock}. */
+  Version makeVisible(Manifest manifest, Staging staging, boolean latest) throws IOException {
     byte[] bytes = ManifestJson.write(manifest);
     requireReadable(bytes);
     staging.complete(bytes);
     store.ensureDurableDirectory(store.layout().versions());
     store.ensureDurableDirectory(store.layout().aliases());
-    try (StagedPointer latest = aliases.prepare(AliasName.LATEST, manifest.id())) {
+    if (latest) {
+      try (StagedPointer pointer = aliases.prepare(AliasName.LATEST, manifest.id())) {
+        staging.moveTo(store.layout().version(manifest.id()));
+        pointer.moveTo(store.layout().alias(AliasName.LATEST));
+      }
+    } else {
       staging.moveTo(store.layout().version(manifest.id()));
-      latest.moveTo(store.layout().alias(AliasName.LATEST));
     }
     return new Version(store, manifest);
   }
@@ -98,11 +103,16 @@ final class Publisher {
   }
 
   Optional<Version> latest() throws IOException {
-    Optional<VersionId> id = aliases.get(AliasName.LATEST);
+    Optional<VersionId> id = latestId();
     return id.isPresent() ? Optional.of(reader.load(id.get())) : Optional.empty();
   }
 
-  private VersionId nextId() throws IOException {
+  Optional<VersionId> latestId() throws IOException {
+    return aliases.get(AliasName.LATEST);
+  }
+
+  /** The number of the next version. Under the {@link StoreLock}. */
+  VersionId nextId() throws IOException {
     List<VersionId> ids = reader.list();
     return ids.isEmpty() ? new VersionId(1) : ids.get(ids.size() - 1).next();
   }

@@ -2,6 +2,7 @@ package io.ucad.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -48,5 +49,40 @@ final class Sha256 {
       bytes += read;
     }
     return new FileDigest(bytes, hex(digest));
+  }
+
+  /** Digests what is written and keeps none of it. */
+  static FileDigest of(TaskContent content) throws IOException {
+    Counted counted = new Counted(OutputStream.nullOutputStream());
+    content.writeTo(counted);
+    return counted.digest();
+  }
+
+  /** Passes bytes on, counts and digests them. */
+  static final class Counted extends OutputStream {
+    private final OutputStream out;
+    private final MessageDigest digest = Sha256.digest();
+    private long bytes;
+
+    Counted(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+      out.write(buffer, offset, length);
+      digest.update(buffer, offset, length);
+      bytes += length;
+    }
+
+    /** Of all that was written; to be asked for once. */
+    FileDigest digest() {
+      return new FileDigest(bytes, hex(digest));
+    }
   }
 }

@@ -12,16 +12,17 @@ public abstract sealed class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private StoreException(String message) {
-    super(message);
-  }
+  private final String code;
 
-  private StoreException(String message, Throwable cause) {
-    super(message, cause);
+  private StoreException(String code, String message) {
+    super(message);
+    this.code = code;
   }
 
   /** A stable code for machines, for example {@code STORE_CORRUPT}. */
-  public abstract String code();
+  public final String code() {
+    return code;
+  }
 
   /** A file is not what was published: changed, cut, extended, missing, or one too many. */
   public static final class Corrupt extends StoreException {
@@ -32,7 +33,7 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code file} is relative to the store. */
     public Corrupt(String file, String expected, String found) {
-      super(
+      super("STORE_CORRUPT", 
           file
               + " is corrupt: expected "
               + expected
@@ -58,11 +59,6 @@ public abstract sealed class StoreException extends RuntimeException {
     public String found() {
       return found;
     }
-
-    @Override
-    public String code() {
-      return "STORE_CORRUPT";
-    }
   }
 
   /** A file was written, intact, by a newer release. */
@@ -71,18 +67,13 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code found} and {@code supported} are format versions. */
     public TooNew(String file, int found, int supported) {
-      super(
+      super("STORE_TOO_NEW", 
           file
               + " is too new: it has format version "
               + found
               + ", this release reads up to "
               + supported
               + ". Use the release that wrote it, or a newer one");
-    }
-
-    @Override
-    public String code() {
-      return "STORE_TOO_NEW";
     }
   }
 
@@ -92,18 +83,13 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code found} and {@code oldest} are format versions. */
     public TooOld(String file, int found, int oldest) {
-      super(
+      super("STORE_TOO_OLD", 
           file
               + " is too old: it has format version "
               + found
               + ", this release reads "
               + oldest
               + " and later. Use an older release to convert it");
-    }
-
-    @Override
-    public String code() {
-      return "STORE_TOO_OLD";
     }
   }
 
@@ -112,12 +98,7 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotAStore(String root, String why) {
-      super(root + " is not a model store: " + why);
-    }
-
-    @Override
-    public String code() {
-      return "STORE_NOT_A_STORE";
+      super("STORE_NOT_A_STORE", root + " is not a model store: " + why);
     }
   }
 
@@ -126,12 +107,7 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotFound(String message) {
-      super(message);
-    }
-
-    @Override
-    public String code() {
-      return "STORE_NOT_FOUND";
+      super("STORE_NOT_FOUND", message);
     }
   }
 
@@ -143,12 +119,7 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Conflict(String message) {
-      super(message);
-    }
-
-    @Override
-    public String code() {
-      return "STORE_CONFLICT";
+      super("STORE_CONFLICT", message);
     }
   }
 
@@ -157,12 +128,7 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Busy(String message) {
-      super(message);
-    }
-
-    @Override
-    public String code() {
-      return "STORE_BUSY";
+      super("STORE_BUSY", message);
     }
   }
 
@@ -171,12 +137,22 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Refused(String message) {
-      super(message);
+      super("STORE_REFUSED", message);
     }
+  }
 
-    @Override
-    public String code() {
-      return "STORE_REFUSED";
+  /** An archive is not what {@code ucad export} writes. Nothing of it was imported. */
+  public static final class InvalidArchive extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidArchive(String expected, String found) {
+      super(
+          "STORE_ARCHIVE_INVALID",
+          "the archive cannot be imported: expected "
+              + expected
+              + ", found "
+              + found
+              + ". Nothing was imported; export the version again");
     }
   }
 
@@ -185,17 +161,12 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Io(String doing, IOException cause) {
-      super(
+      super("STORE_IO", 
           doing
               + " failed: "
               + cause
-              + ". Published versions are untouched; free space or mend the disk and try again",
-          cause);
-    }
-
-    @Override
-    public String code() {
-      return "STORE_IO";
+              + ". Published versions are untouched; free space or mend the disk and try again");
+      initCause(cause);
     }
   }
 }

@@ -15,7 +15,7 @@ final class StoreFile {
 
   /** What a creation that was interrupted may have left. */
   private static final Set<String> OURS =
-      Set.of("versions", "aliases", "staging", "pins", "work", StoreLayout.LOCK_FILE);
+      Set.of("versions", "aliases", "staging", "pins", "holds", "work", StoreLayout.LOCK_FILE);
 
   private StoreFile() {}
 

@@ -42,6 +42,14 @@ record StoreLayout(Path root) {
     return root.resolve("pins");
   }
 
+  Path holds() {
+    return root.resolve("holds");
+  }
+
+  Path hold(VersionId version, HoldOwner owner) {
+    return holds().resolve(version + "-" + owner);
+  }
+
   Path work() {
     return root.resolve("work");
   }

@@ -12,6 +12,11 @@ public record TaskName(String value) implements Comparable<TaskName> {
     Names.check("task name", value);
   }
 
+  /** Whether a text may name a task. */
+  public static boolean isValid(String text) {
+    return Names.isValid(text);
+  }
+
   /** The only file of this task in a version. */
   public String fileName() {
     return value + SUFFIX;

@@ -8,6 +8,7 @@ import static io.ucad.store.Fixtures.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +194,38 @@ class FaultTest {
         return;
       }
     }
+  }
+
+  @Test
+  void anyOperationOfAnImportMayFail() {
+    ModelStore from = Fixtures.create(directory.resolve("from"));
+    learn(from, BOTTLE, 1);
+    byte[] archive = ArchiveTest.export(from, learn(from, TILE, 2).id());
+    failEverywhere(
+        store ->
+            store.importVersion(
+                new ByteArrayInputStream(archive),
+                new ImportOptions(1_000, true),
+                TransferListener.none()),
+        i -> FaultyFileSystem.failingAt(local(), i),
+        files -> files,
+        FaultTest::requireIntact);
+  }
+
+  @Test
+  void anyOperationOfTakingAndReleasingAHoldMayFail() {
+    failEverywhere(
+        store -> {
+          store.hold(new VersionId(1), new HoldOwner("node"), "a");
+          store.release(new VersionId(1), new HoldOwner("node"));
+          store.hold(new VersionId(1), new HoldOwner("node"), "b");
+        },
+        i -> FaultyFileSystem.failingAt(local(), i),
+        files -> files,
+        root -> {
+          assertThat(open(root, local()).holds()).hasSizeLessThan(2);
+          requireIntact(root);
+        });
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.ucad.store;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the store that is kept under {@code src/test/resources/golden/store-v1}. Run its main
+ * Writes the store that is kept under {@code src/test/resources/golden/store-v1}, and
+ * {@code archive-v1.zip}. Run its main
  * method only when a new format begins, with a new directory: released formats stay loadable.
  */
 final class GoldenStore {
@@ -38,7 +41,11 @@ final class GoldenStore {
     return store;
   }
 
-  public static void main(String[] args) {
-    write(Path.of(args[0]));
+  /** Writes the store, and its second version as an archive: {@code <store> <archive>}. */
+  public static void main(String[] args) throws IOException {
+    ModelStore store = write(Path.of(args[0]));
+    try (var out = Files.newOutputStream(Path.of(args[1]))) {
+      store.exportVersion(new VersionId(2), out, TransferListener.none());
+    }
   }
 }

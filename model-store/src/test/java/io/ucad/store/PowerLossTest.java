@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucad.store.PowerLossFileSystem.Bytes;
 import io.ucad.store.PowerLossFileSystem.Mutant;
 import io.ucad.store.PowerLossFileSystem.Names;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PowerLossTest {
 
   private static final Path ROOT = Path.of("/disk/store").toAbsolutePath();
+  private static final HoldOwner NODE = new HoldOwner("node");
   private static final int RANDOM_SUBSETS = 3;
 
   /** What the user was told before power went. */
@@ -32,11 +34,12 @@ class PowerLossTest {
     final List<VersionId> versions = new ArrayList<>();
     Optional<VersionId> latest = Optional.empty();
     Optional<VersionId> production = Optional.empty();
+    boolean held;
   }
 
   /**
-   * A life of a store: created, two versions, an alias, a roll-back, a forgotten task, a
-   * collection.
+   * A life of a store: created, two versions, an alias, a roll-back, a hold, a forgotten task, a
+   * collection, an import.
    */
   private static Acknowledged live(PowerLossFileSystem disk) {
     var told = new Acknowledged();
@@ -50,14 +53,26 @@ class PowerLossTest {
       store.point(AliasName.LATEST, new VersionId(1));
       told.latest = Optional.of(new VersionId(1));
       publish(told, learn(store, TILE, 3));
+      store.hold(new VersionId(1), NODE, "");
+      told.held = true;
       publish(told, store.forget(BOTTLE, "").version());
       told.versions.removeAll(List.of(new VersionId(2), new VersionId(3)));
       assertThat(store.collectGarbage(KeepPolicy.recent(1)))
           .containsExactly(new VersionId(2), new VersionId(3));
+      publish(told, imported(store));
     } catch (StoreException.Io e) {
       assertThat(e).hasCauseInstanceOf(PowerLossFileSystem.PowerLoss.class);
     }
     return told;
+  }
+
+  private static Version imported(ModelStore store) {
+    return store
+        .importVersion(
+            new ByteArrayInputStream(ArchiveTest.export(store, new VersionId(4))),
+            new ImportOptions(1_000, true),
+            TransferListener.none())
+        .version();
   }
 
   private static void publish(Acknowledged told, Version version) {
@@ -83,6 +98,9 @@ class PowerLossTest {
       Optional<VersionId> production = store.alias(AliasName.PRODUCTION);
       if (told.production.isPresent() && !production.equals(told.production)) {
         return Optional.of("production names " + production);
+      }
+      if (told.held && store.holds().size() != 1) {
+        return Optional.of("the hold is lost");
       }
       if (told.latest.isPresent() && store.latest().isEmpty()) {
         return Optional.of("latest is lost");
@@ -138,7 +156,7 @@ class PowerLossTest {
   void nothingIsLostWhilePowerIsOn() {
     var disk = disk(Mutant.NONE, Integer.MAX_VALUE);
     Acknowledged told = live(disk);
-    assertThat(told.versions).containsExactly(new VersionId(1), new VersionId(4));
+    assertThat(told.versions).containsExactly(new VersionId(1), new VersionId(4), new VersionId(5));
     assertThat(broken(disk, told)).isEmpty();
     assertThat(disk.isOff()).isFalse();
   }

@@ -70,4 +70,16 @@ final class Publishing {
       System.out.println("published");
     }
   }
+
+  /** Holds version 1 and stays alive: {@code <root>}. */
+  static final class Holding {
+    private Holding() {}
+
+    public static void main(String[] args) throws IOException {
+      ModelStore store = ModelStore.open(Path.of(args[0]), Fixtures.environment(StoreFileSystem.local()));
+      store.hold(new VersionId(1), new HoldOwner("node-1"), "http://node-1:8080");
+      System.out.println("held");
+      System.in.read();
+    }
+  }
 }

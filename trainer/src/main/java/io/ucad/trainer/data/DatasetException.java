@@ -1,5 +1,6 @@
 package io.ucad.trainer.data;
 
+import io.ucad.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ public final class DatasetException extends RuntimeException {
 
   static DatasetException of(String expected, String found, String next) {
     return new DatasetException("Expected " + expected + "; found " + found + ". " + next, null);
+  }
+
+  static DatasetException badName(StoreException.Refused cause) {
+    return new DatasetException(
+        cause.getMessage()
+            + ". Rename the task and its folder to lower-case letters, digits, '_' and '-'.",
+        cause);
   }
 
   static DatasetException unreadable(Path path, IOException cause) {

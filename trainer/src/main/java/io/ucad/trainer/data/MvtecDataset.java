@@ -1,5 +1,7 @@
 package io.ucad.trainer.data;
 
+import io.ucad.store.StoreException;
+import io.ucad.store.TaskName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ public final class MvtecDataset {
   /** Names of the folders that hold training images, in alphabetical order; perhaps none. */
   public List<String> tasks() {
     return root.folders("").stream()
-        .filter(TaskNames::isValid)
+        .filter(TaskName::isValid)
         .filter(name -> root.hasFolder(name + "/" + TRAIN))
         .toList();
   }
@@ -126,14 +128,22 @@ public final class MvtecDataset {
   }
 
   private ImageFolder folder(String task) {
-    TaskNames.require(task);
-    if (!root.folders("").contains(task)) {
+    String name = name(task).value();
+    if (!root.folders("").contains(name)) {
       throw DatasetException.of(
           "the folder " + root.root().resolve(task),
           "tasks " + tasks() + " in " + root.root(),
           "Choose one of them, or lay the task out as " + DatasetException.LAYOUT + ".");
     }
-    return root.sub(task);
+    return root.sub(name);
+  }
+
+  private static TaskName name(String task) {
+    try {
+      return new TaskName(task);
+    } catch (StoreException.Refused e) {
+      throw DatasetException.badName(e);
+    }
   }
 
   private static void requireFolder(ImageFolder folder, String relative) {
