@@ -22,6 +22,10 @@ import picocli.CommandLine.Model.OptionSpec;
       RollbackCommand.class,
       ForgetCommand.class,
       PackageCommand.class,
+      AliasCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      GcCommand.class,
       SampleCommand.class,
       HelpCommand.class
     },

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.ucad.store.AliasName;
+import io.ucad.store.Hold;
 import io.ucad.store.Manifest;
 import io.ucad.store.ModelStore;
 import io.ucad.store.StoreException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What is told of one version.
  *
  * @param bytes of all its tasks; those it shares with its parent take no room twice
+ * @param heldBy owners that keep it from being collected
  * @param problem why it cannot be used; null for a sound one
  */
 record VersionRow(
@@ -26,11 +28,18 @@ record VersionRow(
     List<String> tasks,
     long bytes,
     List<String> aliases,
+    List<String> heldBy,
     String summary,
     @Nullable String problem) {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
-  static VersionRow of(ModelStore store, VersionId id, Map<AliasName, VersionId> all) {
+  static VersionRow of(
+      ModelStore store, VersionId id, Map<AliasName, VersionId> all, List<Hold> holds) {
+    List<String> heldBy =
+        holds.stream()
+            .filter(hold -> hold.version().equals(id))
+            .map(hold -> hold.owner().value())
+            .toList();
     List<String> aliases =
         all.entrySet().stream()
             .filter(e -> e.getValue().equals(id))
@@ -45,11 +54,20 @@ record VersionRow(
           manifest.tasks().stream().map(t -> t.task().toString()).toList(),
           manifest.tasks().stream().mapToLong(TaskEntry::bytes).sum(),
           aliases,
+          heldBy,
           manifest.summary(),
           null);
     } catch (StoreException e) {
       return new VersionRow(
-          id.toString(), null, null, List.of(), 0, aliases, "", String.valueOf(e.getMessage()));
+          id.toString(),
+          null,
+          null,
+          List.of(),
+          0,
+          aliases,
+          heldBy,
+          "",
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -62,7 +80,8 @@ record VersionRow(
       return "no version yet; learn a product with 'ucad learn'";
     }
     var table =
-        new TextTable("version", "parent", "created", "tasks", "size", "aliases", "summary");
+        new TextTable(
+            "version", "parent", "created", "tasks", "size", "aliases", "held by", "summary");
     for (VersionRow row : rows) {
       table.add(
           row.version,
@@ -71,6 +90,7 @@ record VersionRow(
           row.tasks.isEmpty() ? "-" : String.join(",", row.tasks),
           Bytes.text(row.bytes),
           row.aliases.isEmpty() ? "-" : String.join(",", row.aliases),
+          row.heldBy.isEmpty() ? "-" : String.join(",", row.heldBy),
           row.problem == null ? row.summary : "UNUSABLE: " + row.problem);
     }
     return table.toString();

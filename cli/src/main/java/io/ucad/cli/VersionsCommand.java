@@ -22,9 +22,10 @@ final class VersionsCommand implements Callable<Integer> {
   public Integer call() {
     ModelStore models = store.open();
     var aliases = models.aliases();
+    var holds = models.holds();
     List<VersionRow> rows = new ArrayList<>();
     for (VersionId id : models.versions()) {
-      rows.add(VersionRow.of(models, id, aliases));
+      rows.add(VersionRow.of(models, id, aliases, holds));
     }
     var json = new JsonArray();
     rows.forEach(row -> json.add(row.json()));

@@ -28,6 +28,10 @@ class MainTest {
             "verify",
             "rollback",
             "forget",
+            "alias",
+            "export",
+            "import",
+            "gc",
             "sample");
   }
 

@@ -23,7 +23,9 @@ final class Ancestry {
   /** The parent, kept from being collected while its files are shared. */
   Optional<Pin> pinParent(Manifest archive) throws IOException {
     List<TaskEntry> carried =
-        archive.tasks().stream().filter(entry -> entry.since().compareTo(archive.id()) < 0).toList();
+        archive.tasks().stream()
+            .filter(entry -> entry.since().compareTo(archive.id()) < 0)
+            .toList();
     if (carried.isEmpty()) {
       return Optional.empty();
     }

@@ -33,8 +33,7 @@ final class ArchiveReader implements AutoCloseable {
     try {
       return ManifestJson.read(bytes.toByteArray(), Manifest.FILE);
     } catch (StoreException.Corrupt e) {
-      throw new StoreException.InvalidArchive(
-          Manifest.FILE + " with " + e.expected(), e.found());
+      throw new StoreException.InvalidArchive(Manifest.FILE + " with " + e.expected(), e.found());
     }
   }
 
@@ -80,8 +79,7 @@ final class ArchiveReader implements AutoCloseable {
     }
   }
 
-  private void copy(String name, long limit, OutputStream out, Copied listener)
-      throws IOException {
+  private void copy(String name, long limit, OutputStream out, Copied listener) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long copied = 0;
     for (int read = read(name, buffer); read >= 0; read = read(name, buffer)) {

@@ -106,8 +106,7 @@ final class Importing {
             summary(original),
             entries,
             original.attributes());
-    boolean latest =
-        options.makeLatest() || publisher.latestId().equals(parent.map(Version::id));
+    boolean latest = options.makeLatest() || publisher.latestId().equals(parent.map(Version::id));
     return new ImportReport(
         publisher.makeVisible(manifest, staging, latest), original.id(), shared, latest);
   }

@@ -220,8 +220,7 @@ public final class ModelStore {
 
   /** Removes the versions that the policy does not keep, and sweeps. Returns what was removed. */
   public List<VersionId> collectGarbage(KeepPolicy policy) {
-    return attempt(
-        "collecting garbage", () -> collector().collect(policy));
+    return attempt("collecting garbage", () -> collector().collect(policy));
   }
 
   /** The versions that {@link #collectGarbage} would remove now. */
@@ -254,8 +253,7 @@ public final class ModelStore {
 
   /** Ends a hold; returns whether there was one. */
   public boolean release(VersionId id, HoldOwner owner) {
-    return attempt(
-        "releasing " + id, () -> store.lock().locked(() -> holds.release(id, owner)));
+    return attempt("releasing " + id, () -> store.lock().locked(() -> holds.release(id, owner)));
   }
 
   /** Who holds what, oldest version first. */

@@ -33,7 +33,8 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code file} is relative to the store. */
     public Corrupt(String file, String expected, String found) {
-      super("STORE_CORRUPT", 
+      super(
+          "STORE_CORRUPT",
           file
               + " is corrupt: expected "
               + expected
@@ -67,7 +68,8 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code found} and {@code supported} are format versions. */
     public TooNew(String file, int found, int supported) {
-      super("STORE_TOO_NEW", 
+      super(
+          "STORE_TOO_NEW",
           file
               + " is too new: it has format version "
               + found
@@ -83,7 +85,8 @@ public abstract sealed class StoreException extends RuntimeException {
 
     /** {@code found} and {@code oldest} are format versions. */
     public TooOld(String file, int found, int oldest) {
-      super("STORE_TOO_OLD", 
+      super(
+          "STORE_TOO_OLD",
           file
               + " is too old: it has format version "
               + found
@@ -161,7 +164,8 @@ public abstract sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Io(String doing, IOException cause) {
-      super("STORE_IO", 
+      super(
+          "STORE_IO",
           doing
               + " failed: "
               + cause

@@ -62,8 +62,7 @@ class ArchiveTest {
     Manifest original = from.version(v(2)).manifest();
     Manifest imported = report.version().manifest();
     assertThat(imported.parent()).isEmpty();
-    assertThat(imported.summary())
-        .isEqualTo("imported v2 of 2026-01-02T03:04:05Z: learned pcb");
+    assertThat(imported.summary()).isEqualTo("imported v2 of 2026-01-02T03:04:05Z: learned pcb");
     assertThat(imported.tasks()).hasSameSizeAs(original.tasks());
     for (TaskEntry entry : original.tasks()) {
       TaskEntry copy = imported.task(entry.task()).orElseThrow();
@@ -137,15 +136,16 @@ class ArchiveTest {
     byte[] golden = Files.readAllBytes(Path.of(resource.toURI()));
     ModelStore store = GoldenStore.write(directory.resolve("golden"));
     assertThat(export(store, v(2))).isEqualTo(golden);
-    assertThat(importInto(to, golden).version().file(PCB))
-        .hasBinaryContent(Fixtures.bytes(2, 33));
+    assertThat(importInto(to, golden).version().file(PCB)).hasBinaryContent(Fixtures.bytes(2, 33));
   }
 
   @Test
   void progressIsToldToTheLastByte() {
     List<Long> done = new ArrayList<>();
     from.exportVersion(
-        v(2), OutputStream.nullOutputStream(), (file, now, total) -> {
+        v(2),
+        OutputStream.nullOutputStream(),
+        (file, now, total) -> {
           assertThat(total).isEqualTo(200);
           done.add(now);
         });

@@ -5,11 +5,15 @@ import static io.ucad.store.Fixtures.PCB;
 import static io.ucad.store.Fixtures.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +53,13 @@ class CorruptionTest {
 
   /** What a user of the latest version is told, from opening the store to holding every file. */
   private Optional<StoreException> use() {
+    return use(StoreFileSystem.local());
+  }
+
+  private Optional<StoreException> use(StoreFileSystem files) {
     try {
-      Version version = ModelStore.open(root).latest().orElseThrow();
+      ModelStore store = ModelStore.open(root, Fixtures.environment(files));
+      Version version = store.latest().orElseThrow();
       version.manifest().tasks().forEach(entry -> version.file(entry.task()));
       return Optional.empty();
     } catch (StoreException e) {
@@ -124,6 +133,38 @@ class CorruptionTest {
       requireNoticed(file, Arrays.copyOf(original, original.length + 1));
     }
     assertThat(use()).isEmpty();
+  }
+
+  @Test
+  void thisHarnessCatchesAStoreThatDoesNotRereadItsFiles() throws IOException {
+    StoreFileSystem remembering = new Remembering(StoreFileSystem.local());
+    assertThat(use(remembering)).isEmpty();
+    for (Path file : files()) {
+      byte[] original = Files.readAllBytes(file);
+      byte[] flipped = original.clone();
+      flipped[original.length / 2] ^= 1;
+      Files.write(file, flipped);
+      assertThat(use(remembering)).as("missed in %s", file).isEmpty();
+      assertThat(use()).isPresent();
+      Files.write(file, original);
+    }
+  }
+
+  /** A mutant: what was read once is not read again. */
+  private static final class Remembering extends ForwardingFileSystem {
+    private final Map<Path, byte[]> contents = new HashMap<>();
+
+    Remembering(StoreFileSystem files) {
+      super(files);
+    }
+
+    @Override
+    public InputStream read(Path file) throws IOException {
+      if (!contents.containsKey(file)) {
+        contents.put(file, files.read(file).readAllBytes());
+      }
+      return new ByteArrayInputStream(contents.get(file));
+    }
   }
 
   @Test

@@ -154,6 +154,23 @@ class FaultTest {
   }
 
   @Test
+  void thisHarnessCatchesAStoreThatLeavesItsStagingOnAFullDisk() {
+    Path root = prepared();
+    StoreFileSystem careless =
+        new ForwardingFileSystem(FaultyFileSystem.fullFrom(local(), 60)) {
+          @Override
+          public void delete(Path path) {}
+        };
+    try {
+      publishSecond(open(root, careless));
+    } catch (StoreException.Io e) {
+      assertThat(root.resolve("staging")).isNotEmptyDirectory();
+      return;
+    }
+    throw new AssertionError("the disk was never full");
+  }
+
+  @Test
   void anyOperationOfMovingAnAliasMayFail() {
     publishSecond(ModelStore.open(template));
     failEverywhere(

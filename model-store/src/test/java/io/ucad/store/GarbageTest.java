@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,38 +104,70 @@ class GarbageTest {
 
   @Test
   void loadsDuringPublishesAndCollectionsNeverFailOrMix() throws Exception {
-    publishGeneration(0);
+    assertThat(loadWhilePublishing(StoreFileSystem.local(), StoreFileSystem.local())).isEmpty();
+  }
+
+  @Test
+  void thisHarnessCatchesACollectionThatSeesNoPins() throws Exception {
+    StoreFileSystem blind =
+        new ForwardingFileSystem(StoreFileSystem.local()) {
+          @Override
+          public List<String> list(Path directory, int atMost) throws IOException {
+            return directory.endsWith("pins") ? List.of() : super.list(directory, atMost);
+          }
+        };
+    assertThat(loadWhilePublishing(StoreFileSystem.local(), blind)).isNotEmpty();
+  }
+
+  @Test
+  void thisHarnessCatchesAStoreWithoutStaging() throws Exception {
+    StoreFileSystem mutant = new WithoutStaging(StoreFileSystem.local());
+    assertThat(loadWhilePublishing(mutant, StoreFileSystem.local())).isNotEmpty();
+  }
+
+  /** Why loads failed while versions were published and collected. */
+  private List<String> loadWhilePublishing(StoreFileSystem publishing, StoreFileSystem collecting)
+      throws Exception {
+    ModelStore publisher = ModelStore.open(root, Fixtures.environment(publishing));
+    ModelStore collector = ModelStore.open(root, Fixtures.environment(collecting));
+    List<String> problems = new ArrayList<>();
+    publishGeneration(publisher, 0);
     AtomicBoolean done = new AtomicBoolean();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    ExecutorService threads = Executors.newFixedThreadPool(5);
     try {
-      List<Future<Integer>> readers = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        readers.add(threads.submit(() -> readUntil(done)));
+      List<Future<Integer>> workers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        workers.add(threads.submit(() -> readUntil(done, GarbageTest::readPinned)));
+        workers.add(threads.submit(() -> readUntil(done, GarbageTest::readNewest)));
       }
-      Future<Integer> collector =
+      workers.add(
           threads.submit(
               () -> {
                 int collected = 0;
                 while (!done.get()) {
-                  collected += store.collectGarbage(KeepPolicy.recent(0)).size();
+                  collected += collector.collectGarbage(KeepPolicy.recent(0)).size();
                 }
                 return collected;
-              });
+              }));
       for (int generation = 1; generation < PUBLISHES; generation++) {
-        publishGeneration(generation);
+        publishGeneration(publisher, generation);
       }
       done.set(true);
-      for (Future<Integer> reader : readers) {
-        assertThat(reader.get()).isPositive();
+      for (Future<Integer> worker : workers) {
+        try {
+          assertThat(worker.get()).isPositive();
+        } catch (ExecutionException e) {
+          problems.add(String.valueOf(e.getCause()));
+        }
       }
-      assertThat(collector.get()).isGreaterThan(PUBLISHES / 4);
     } finally {
       done.set(true);
       threads.shutdownNow();
     }
+    return problems;
   }
 
-  private void publishGeneration(int generation) {
+  private static void publishGeneration(ModelStore store, int generation) {
     var publication = Publication.on(store.latest());
     for (TaskName task : List.of(BOTTLE, PCB, TILE)) {
       publication.put(task, content(generation, 2_000), attributes("generation", "" + generation));
@@ -141,25 +175,57 @@ class GarbageTest {
     store.publish(publication.build());
   }
 
-  /**
-   * Returns how many versions were read, each of one generation from its manifest to its last file.
-   */
-  private int readUntil(AtomicBoolean done) throws IOException {
+  private interface Load {
+    /** Whether the version was there to its last file. */
+    boolean from(ModelStore store) throws IOException;
+  }
+
+  /** Returns how often a version was there. */
+  private int readUntil(AtomicBoolean done, Load load) throws IOException {
     ModelStore reading = ModelStore.open(root);
     int loads = 0;
     do {
-      try (Pin pin = reading.pin(AliasName.LATEST)) {
-        Set<String> generations = new HashSet<>();
-        for (TaskEntry entry : pin.version().manifest().tasks()) {
-          String generation = entry.attributes().get("generation").getAsString();
-          generations.add(generation);
-          assertThat(Files.readAllBytes(pin.version().file(entry.task())))
-              .isEqualTo(Fixtures.bytes(Long.parseLong(generation), 2_000));
-        }
-        assertThat(generations).hasSize(1);
-        loads++;
-      }
-    } while (!done.get());
+      loads += load.from(reading) ? 1 : 0;
+    } while (!done.get() || loads == 0);
     return loads;
+  }
+
+  /** With a pin the version stays, also after newer ones were published and others collected. */
+  private static boolean readPinned(ModelStore store) throws IOException {
+    try (Pin pin = store.pin(AliasName.LATEST)) {
+      requireOneGeneration(pin.version());
+      int newer = pin.version().id().number() + 2;
+      while (newest(store).number() < newer && newest(store).number() < PUBLISHES) {
+        Thread.onSpinWait();
+      }
+      requireOneGeneration(pin.version());
+      return true;
+    }
+  }
+
+  private static VersionId newest(ModelStore store) {
+    List<VersionId> ids = store.versions();
+    return ids.get(ids.size() - 1);
+  }
+
+  /** Without a pin the version may go, as a whole; the newest may have no alias yet. */
+  private static boolean readNewest(ModelStore store) throws IOException {
+    try {
+      requireOneGeneration(store.version(newest(store)));
+      return true;
+    } catch (StoreException.NotFound | NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static void requireOneGeneration(Version version) throws IOException {
+    Set<String> generations = new HashSet<>();
+    for (TaskEntry entry : version.manifest().tasks()) {
+      String generation = entry.attributes().get("generation").getAsString();
+      generations.add(generation);
+      assertThat(Files.readAllBytes(version.file(entry.task())))
+          .isEqualTo(Fixtures.bytes(Long.parseLong(generation), 2_000));
+    }
+    assertThat(generations).hasSize(1);
   }
 }

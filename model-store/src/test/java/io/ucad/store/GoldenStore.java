@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the store that is kept under {@code src/test/resources/golden/store-v1}, and
- * {@code archive-v1.zip}. Run its main
- * method only when a new format begins, with a new directory: released formats stay loadable.
+ * Writes the store that is kept under {@code src/test/resources/golden/store-v1}, and {@code
+ * archive-v1.zip}. Run its main method only when a new format begins, with a new directory:
+ * released formats stay loadable.
  */
 final class GoldenStore {
 

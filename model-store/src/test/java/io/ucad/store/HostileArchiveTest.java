@@ -192,7 +192,10 @@ class HostileArchiveTest {
   void aLinkIsNothingButItsBytes() throws IOException {
     String target = "../../../../from/store.json";
     byte[] swapped =
-        manifest(archive).link("bottle.safetensors", target).file("pcb.safetensors", new byte[0]).toBytes();
+        manifest(archive)
+            .link("bottle.safetensors", target)
+            .file("pcb.safetensors", new byte[0])
+            .toBytes();
     assertThat(broken(this::ours, new ByteArrayInputStream(swapped))).isEmpty();
 
     // With a manifest that announces it, the text of the link is what a task's file holds.
@@ -223,8 +226,7 @@ class HostileArchiveTest {
   }
 
   @Test
-  void aManifestThatAnnouncesMoreThanTheLimitIsRefusedBeforeAnythingIsWritten()
-      throws IOException {
+  void aManifestThatAnnouncesMoreThanTheLimitIsRefusedBeforeAnythingIsWritten() throws IOException {
     byte[] intact = complete().toBytes();
     assertThatThrownBy(
             () ->
@@ -255,8 +257,7 @@ class HostileArchiveTest {
                         none))
             .toList();
     Manifest manifest =
-        new Manifest(
-            new VersionId(1), Optional.empty(), Fixtures.CLOCK.instant(), "", tasks, none);
+        new Manifest(new VersionId(1), Optional.empty(), Fixtures.CLOCK.instant(), "", tasks, none);
     byte[] lying = new ZipBytes().file(Manifest.FILE, ManifestJson.write(manifest)).toBytes();
     assertThatThrownBy(() -> ours(new ByteArrayInputStream(lying)))
         .isInstanceOf(StoreException.InvalidArchive.class)
@@ -286,7 +287,9 @@ class HostileArchiveTest {
     int files = complete().withoutDirectory().length;
     for (int length = 0; length < files; length++) {
       byte[] cut = Arrays.copyOf(archive, length);
-      assertThat(broken(this::ours, new ByteArrayInputStream(cut))).as("%d bytes", length).isEmpty();
+      assertThat(broken(this::ours, new ByteArrayInputStream(cut)))
+          .as("%d bytes", length)
+          .isEmpty();
     }
     assertThat(store.versions()).hasSize(1);
   }

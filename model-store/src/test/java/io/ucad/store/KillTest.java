@@ -31,7 +31,7 @@ class KillTest {
   private void kill(String files, int kills, boolean stopAtFirstProblem)
       throws IOException, InterruptedException {
     ModelStore store = Fixtures.create(root);
-    Publishing.publish(store, "task0", -1);
+    Publishing.publishLarge(store, "task0", -1);
     Deque<ChildJvm> children = new ArrayDeque<>();
     try {
       for (int i = 0; i < kills && !(stopAtFirstProblem && !problems.isEmpty()); i++) {
@@ -90,7 +90,7 @@ class KillTest {
     assertThat(problems).isEmpty();
     assertThat(amidPublish).as("kills that hit a publish").isGreaterThan(KILLS / 4);
     ModelStore store = ModelStore.open(root);
-    Publishing.publish(store, "task1", 99);
+    Publishing.publishLarge(store, "task1", 99);
     assertThat(store.verifyAll().ok()).isTrue();
     assertThat(root.resolve("staging")).isEmptyDirectory();
   }

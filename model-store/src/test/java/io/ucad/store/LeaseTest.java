@@ -61,6 +61,18 @@ class LeaseTest {
   }
 
   @Test
+  void thisHarnessCatchesASweepThatAsksNoLease() throws Exception {
+    ModelStore careless =
+        ModelStore.open(
+            root,
+            Fixtures.environment(new WithoutLocks(StoreFileSystem.local(), StoreLayout.LEASE)));
+    try (ChildJvm child = ChildJvm.start(Publishing.Stuck.class, root)) {
+      child.expect("staging");
+      assertThat(careless.sweep()).as("a live staging").isNotEmpty();
+    }
+  }
+
+  @Test
   void whatHasNoLeaseIsSwept() throws IOException {
     Files.createDirectories(root.resolve("staging/s7/x"));
     Files.writeString(root.resolve("staging/latest.pointer"), "x");

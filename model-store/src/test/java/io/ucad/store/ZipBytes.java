@@ -123,7 +123,9 @@ final class ZipBytes {
     return crc.getValue();
   }
 
-  /** A piece of a deflate stream that can be repeated, as nothing in it refers to what was before. */
+  /**
+   * A piece of a deflate stream that can be repeated, as nothing in it refers to what was before.
+   */
   private static byte[] mebibyteOfZeros() {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
     try {

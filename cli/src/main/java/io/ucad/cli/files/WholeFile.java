@@ -1,6 +1,8 @@
 package io.ucad.cli.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,12 @@ import java.nio.file.StandardCopyOption;
 
 /** Writes a file beside its place and moves it there: whoever reads it never sees half of it. */
 public final class WholeFile {
+  /** Writes the bytes of a file that is too large for memory. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private WholeFile() {}
 
   /** Writes text in UTF-8; folders that are missing are made. */
@@ -18,13 +26,26 @@ public final class WholeFile {
 
   /** Writes bytes; folders that are missing are made. */
   public static void write(Path file, byte[] content) {
+    stream(file, out -> out.write(content));
+  }
+
+  /** Writes what the content writes, and returns its length; folders that are missing are made. */
+  public static long stream(Path file, Content content) {
     Path target = file.toAbsolutePath();
     Path staged = target.resolveSibling("." + target.getFileName() + ".staged");
     try {
       Files.createDirectories(target.getParent());
-      Files.write(staged, content);
-      Files.move(
-          staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged))) {
+          content.writeTo(out);
+        }
+        long bytes = Files.size(staged);
+        Files.move(
+            staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return bytes;
+      } finally {
+        Files.deleteIfExists(staged);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("expected to write " + file + ", found " + e, e);
     }

@@ -105,10 +105,10 @@ class MvtecDatasetTest {
     MvtecDataset data = MvtecDataset.at(root);
     for (String name :
         List.of("", "..", "../tile", "/etc", "Tile", "-a", "_a", "a b", "tile\n", "a\0", "é")) {
-      assertRefused(() -> data.training(name), "task name", "is not allowed", "Rename");
-      assertRefused(() -> data.test(name), "task name", "is not allowed", "Rename");
+      assertRefused(() -> data.training(name), "is not allowed: expected", "Rename");
+      assertRefused(() -> data.test(name), "is not allowed: expected", "Rename");
     }
-    assertRefused(() -> data.test("a".repeat(64)), "task name", "is not allowed", "Rename");
+    assertRefused(() -> data.test("a".repeat(64)), "is not allowed: expected", "Rename");
     assertRefused(() -> data.test("a".repeat(63)), "a".repeat(63), "Choose one");
     assertRefused(() -> data.test("x\u001b[31m" + "y".repeat(999)), "x\\u001b[31m", "...\"");
   }
