@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.deployment;
+
+import org.jspecify.annotations.NullMarked;
