@@ -1,6 +1,7 @@
 package io.ucad.cli;
 
 import io.ucad.cli.batch.BatchException;
+import io.ucad.deployment.DeploymentException;
 import io.ucad.detector.DetectorException;
 import io.ucad.detector.backbone.BackboneException;
 import io.ucad.detector.backbone.BackboneUnavailableException;
@@ -49,6 +50,9 @@ final class ErrorCodes {
     }
     if (e instanceof StoreException store) {
       return Optional.of(store.code());
+    }
+    if (e instanceof DeploymentException deployment) {
+      return Optional.of(deployment.code());
     }
     if (e instanceof MemoryException memory) {
       return Optional.of("MEMORY_" + memory.reason().name());

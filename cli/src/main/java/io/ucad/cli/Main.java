@@ -26,6 +26,11 @@ import picocli.CommandLine.Model.OptionSpec;
       ExportCommand.class,
       ImportCommand.class,
       GcCommand.class,
+      ShadowCommand.class,
+      SmokeCommand.class,
+      DeployCommand.class,
+      DeploymentsCommand.class,
+      UndeployCommand.class,
       SampleCommand.class,
       HelpCommand.class
     },

@@ -32,6 +32,11 @@ class MainTest {
             "export",
             "import",
             "gc",
+            "shadow",
+            "smoke",
+            "deploy",
+            "deployments",
+            "undeploy",
             "sample");
   }
 

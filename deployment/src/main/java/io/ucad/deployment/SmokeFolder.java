@@ -1,5 +1,6 @@
 package io.ucad.deployment;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -35,12 +36,38 @@ public final class SmokeFolder {
   public static final String FILE = "smoke.json";
 
   private static final int MAX_LIST = 1 << 20;
-  private static final int MAX_IMAGES = 100;
+
+  /** No folder has more images. */
+  public static final int MAX_IMAGES = 100;
+
   private static final int MAX_IMAGE = 32 << 20;
   private static final int MAX_DEPTH = 8;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}");
 
   private SmokeFolder() {}
+
+  /** Writes images and their answers into a folder, which is made. */
+  public static void write(Path folder, List<SmokeImage> images) throws IOException {
+    JsonArray list = new JsonArray();
+    Files.createDirectories(folder);
+    for (SmokeImage image : images) {
+      if (!NAME.matcher(image.name()).matches()) {
+        throw invalid(folder, "the name of a file beside " + FILE, image.name());
+      }
+      Files.write(folder.resolve(image.name()), image.bytes());
+      JsonObject json = new JsonObject();
+      json.addProperty("file", image.name());
+      image.task().ifPresent(task -> json.addProperty("task", task));
+      image.verdict().ifPresent(verdict -> json.addProperty("verdict", verdict));
+      image.score().ifPresent(score -> json.addProperty("score", score));
+      list.add(json);
+    }
+    JsonObject all = new JsonObject();
+    all.add("images", list);
+    Files.writeString(
+        folder.resolve(FILE),
+        new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
+  }
 
   /** Reads the images; anything else is {@link DeploymentException.Invalid}. */
   public static SmokeTest read(Path folder) {
