@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ucad.cli.report.SelfContained;
+import io.ucad.deployment.SmokeFolder;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
 import io.ucad.detector.image.Png;
@@ -387,6 +388,62 @@ class CliTest {
         .isEqualTo("STORE_NOT_FOUND");
     Cli.Result text = Cli.run("forget", "--store", copy, "--task", "nothing");
     assertThat(text.code()).isEqualTo(1);
+  }
+
+  @Test
+  void twoVersionsAreComparedOnAFolder() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("recent/deep"));
+    Files.copy(factory.resolve("flange/test/good/000.png"), images.resolve("flange.png"));
+    Files.copy(factory.resolve("fabric/test/good/000.png"), images.resolve("fabric, \"x\".png"));
+    Path csv = folder.resolve("flips.csv");
+    Object[] words = {
+      "shadow", "--store", store, "--backbone", backbone, "--a", "v1", "--b", "latest", "--images",
+      images.getParent(), "--csv", csv, "--json"
+    };
+    Cli.Result result = Cli.run(words);
+    assertThat(result.code()).as(result.err()).isZero();
+    JsonObject report = result.json();
+    assertThat(report.get("a").getAsString()).isEqualTo("v1");
+    assertThat(report.get("b").getAsString()).isEqualTo("v2");
+    assertThat(report.get("compared").getAsInt()).isEqualTo(2);
+    // The first version knows no fabric.
+    JsonObject flip = report.getAsJsonArray("flips").get(0).getAsJsonObject();
+    assertThat(flip.get("image").getAsString()).isEqualTo("deep/fabric, \"x\".png");
+    assertThat(flip.getAsJsonObject("b").get("task").getAsString()).isEqualTo("fabric");
+    assertThat(flip.getAsJsonObject("a").get("verdict")).isNotEqualTo(flip.getAsJsonObject("b").get("verdict"));
+    assertThat(report.getAsJsonArray("flips")).hasSize(1);
+    assertThat(Files.readString(csv).lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("\"deep/fabric, \"\"x\"\".png\",true,"))
+        .anyMatch(line -> line.startsWith("\"deep/flange.png\",false,"));
+
+    Files.writeString(images.resolve("broken.png"), "no image");
+    Cli.Result text = Cli.run(Stream.of(words).filter(w -> !w.equals("--json")).toArray());
+    assertThat(text.code()).isEqualTo(1);
+    assertThat(text.out())
+        .contains("deep/broken.png: UNSUPPORTED_FORMAT")
+        .contains("1 of 2 verdict(s) flip from v1 to v2");
+  }
+
+  @Test
+  void imagesAreKeptWithTheirAnswersForASmokeTest() throws IOException {
+    Path out = folder.resolve("smoke");
+    Object[] words = {
+      "smoke", "--store", store, "--backbone", backbone, "--version", "v2", "--images",
+      factory.resolve("flange/test/good"), "--out", out, "--json"
+    };
+    assertThat(Cli.run(words).json().get("images").getAsInt()).isEqualTo(3);
+    assertThat(SmokeFolder.read(out).size()).isEqualTo(3);
+    JsonObject first =
+        JsonParser.parseString(Files.readString(out.resolve("smoke.json")))
+            .getAsJsonObject()
+            .getAsJsonArray("images")
+            .get(0)
+            .getAsJsonObject();
+    JsonObject answer = predict("--json", out.resolve("000.png")).json();
+    assertThat(first.get("score").getAsFloat()).isEqualTo(answer.get("score").getAsFloat());
+    assertThat(first.get("verdict")).isEqualTo(answer.get("verdict"));
+    assertThat(Cli.run(words).code()).as("a second time").isEqualTo(1);
   }
 
   private static Cli.Result predict(Object... words) {

@@ -16,18 +16,27 @@ public final class Deployments {
     this.node = node;
   }
 
-  /** All models of the server; a condition is absent for one that is registered without a version. */
+  /**
+   * All models of the server. A condition is absent for one that is registered without a version,
+   * and while the server cannot tell: DJL Serving answers 500 in the first moments of loading.
+   */
   public List<Deployed> list() {
     List<Deployed> all = new ArrayList<>();
     for (Registered registered : node.models()) {
-      all.add(
-          new Deployed(
-              registered,
-              registered.version().isEmpty()
-                  ? Optional.empty()
-                  : node.condition(new ModelVersion(registered.model(), registered.version()))));
+      all.add(new Deployed(registered, condition(registered)));
     }
     return all;
+  }
+
+  private Optional<Condition> condition(Registered registered) {
+    if (registered.version().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return node.condition(new ModelVersion(registered.model(), registered.version()));
+    } catch (DeploymentException.Refused e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -26,10 +26,10 @@ import java.util.concurrent.Executors;
  * A loopback server that keeps models as DJL Serving 0.36 does and answers in its words, and that
  * fails one request in a chosen way.
  */
-final class ScriptedServing implements AutoCloseable {
+public final class ScriptedServing implements AutoCloseable {
 
   /** What may go wrong with one request; the first three leave no trace on the server. */
-  enum Fault {
+  public enum Fault {
     NONE,
     /** 500 in place of the work. */
     ERROR,
@@ -50,7 +50,7 @@ final class ScriptedServing implements AutoCloseable {
   }
 
   /** How a package behaves once it is asked to load. */
-  enum Load {
+  public enum Load {
     WELL,
     /** As a package whose checksum fails: 400, and the registration takes itself back. */
     FAILS,
@@ -71,55 +71,55 @@ final class ScriptedServing implements AutoCloseable {
   private Fault fault = Fault.NONE;
   private int elsewhere;
 
-  ScriptedServing() throws IOException {
+  public ScriptedServing() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
   }
 
-  ServerAddress address() {
+  public ServerAddress address() {
     return ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** How long a test should wait for an answer; short only where none will come. */
-  synchronized Duration patience() {
+  public synchronized Duration patience() {
     return fault == Fault.SILENT ? Duration.ofSeconds(1) : Duration.ofSeconds(20);
   }
 
-  synchronized ScriptedServing failAt(int request, Fault how) {
+  public synchronized ScriptedServing failAt(int request, Fault how) {
     faultAt = request;
     fault = how;
     return this;
   }
 
   /** Packages at this URL load so from now on; by name, as the public one may fail alone. */
-  synchronized void loading(String model, Load load) {
+  public synchronized void loading(String model, Load load) {
     loads.put(model, load);
   }
 
   /** What a version answers from now on. */
-  synchronized void scoring(String version, double score) {
+  public synchronized void scoring(String version, double score) {
     scores.put(version, score);
   }
 
-  synchronized void put(String model, String version) {
+  public synchronized void put(String model, String version) {
     models.computeIfAbsent(model, m -> new TreeMap<>())
         .put(version, new Model("file:///" + version, Load.WELL));
   }
 
   /** What serves, as {@code ucad/v3}. */
-  synchronized List<String> serving() {
+  public synchronized List<String> serving() {
     List<String> all = new ArrayList<>();
     models.forEach((model, versions) -> versions.keySet().forEach(v -> all.add(model + "/" + v)));
     return all;
   }
 
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  synchronized int elsewhere() {
+  public synchronized int elsewhere() {
     return elsewhere;
   }
 
