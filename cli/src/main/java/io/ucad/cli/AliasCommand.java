@@ -2,8 +2,8 @@ package io.ucad.cli;
 
 import com.google.gson.JsonObject;
 import io.ucad.store.AliasName;
-import io.ucad.store.ModelStore;
 import io.ucad.store.VersionId;
+import io.ucad.store.VersionStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class AliasCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelStore models = store.open();
+    VersionStore models = store.open();
     if (removed != null && name == null) {
       remove(models, new AliasName(removed));
     } else if (name != null && target != null && removed == null) {
@@ -63,7 +63,7 @@ final class AliasCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void point(ModelStore models, AliasName alias, VersionId version) {
+  private void point(VersionStore models, AliasName alias, VersionId version) {
     Optional<VersionId> before = models.alias(alias);
     models.point(alias, version);
     var json = new JsonObject();
@@ -76,7 +76,7 @@ final class AliasCommand implements Callable<Integer> {
         json);
   }
 
-  private void remove(ModelStore models, AliasName alias) {
+  private void remove(VersionStore models, AliasName alias) {
     Optional<VersionId> before = models.alias(alias);
     models.removeAlias(alias);
     var json = new JsonObject();

@@ -169,9 +169,13 @@ final class ShadowCommand implements Callable<Integer> {
 
   /** RFC 4180. */
   private static String csv(ShadowReport report) {
-    var text = new StringBuilder("image,flipped,verdict_a,task_a,score_a,verdict_b,task_b,score_b\r\n");
+    var text =
+        new StringBuilder("image,flipped,verdict_a,task_a,score_a,verdict_b,task_b,score_b\r\n");
     for (ShadowReport.Compared row : report.compared()) {
-      text.append('"').append(row.image().replace("\"", "\"\"")).append("\",").append(row.flipped());
+      text.append('"')
+          .append(row.image().replace("\"", "\"\""))
+          .append("\",")
+          .append(row.flipped());
       for (Judgement judgement : List.of(row.a(), row.b())) {
         text.append(',').append(judgement.verdict());
         text.append(',').append(judgement.task().orElse(""));

@@ -43,7 +43,8 @@ final class SmokeCommand implements Callable<Integer> {
       names = "--images",
       required = true,
       paramLabel = "DIR",
-      description = "PNG and JPEG files, in folders or not; at most " + SmokeFolder.MAX_IMAGES + ".")
+      description =
+          "PNG and JPEG files, in folders or not; at most " + SmokeFolder.MAX_IMAGES + ".")
   private Path images = Path.of("");
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new folder.")

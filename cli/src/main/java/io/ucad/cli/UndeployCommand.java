@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
       "serves is removed only with --last."
     },
     footer = {
-      "", "Example:", "  ucad undeploy --to http://localhost:8081 --store store --version v6"
+      "",
+      "Example:",
+      "  ucad undeploy --to http://localhost:8081 --store store --version v6"
     })
 final class UndeployCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();

@@ -1,8 +1,8 @@
 package io.ucad.cli;
 
-import io.ucad.store.ModelStore;
 import io.ucad.store.Version;
 import io.ucad.store.VersionId;
+import io.ucad.store.VersionStore;
 import picocli.CommandLine.Option;
 
 /** Which version of the model. */
@@ -14,11 +14,11 @@ final class VersionOption {
       description = "v7, or an alias such as latest (default: ${DEFAULT-VALUE}).")
   private String name = "";
 
-  VersionId idIn(ModelStore store) {
+  VersionId idIn(VersionStore store) {
     return store.resolve(name);
   }
 
-  Version in(ModelStore store) {
+  Version in(VersionStore store) {
     return store.version(store.resolve(name));
   }
 }

@@ -6,10 +6,10 @@ import com.google.gson.JsonObject;
 import io.ucad.store.AliasName;
 import io.ucad.store.Hold;
 import io.ucad.store.Manifest;
-import io.ucad.store.ModelStore;
 import io.ucad.store.StoreException;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.VersionId;
+import io.ucad.store.VersionStore;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ record VersionRow(
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   static VersionRow of(
-      ModelStore store, VersionId id, Map<AliasName, VersionId> all, List<Hold> holds) {
+      VersionStore store, VersionId id, Map<AliasName, VersionId> all, List<Hold> holds) {
     List<String> heldBy =
         holds.stream()
             .filter(hold -> hold.version().equals(id))

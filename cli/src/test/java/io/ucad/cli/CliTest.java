@@ -397,8 +397,20 @@ class CliTest {
     Files.copy(factory.resolve("fabric/test/good/000.png"), images.resolve("fabric, \"x\".png"));
     Path csv = folder.resolve("flips.csv");
     Object[] words = {
-      "shadow", "--store", store, "--backbone", backbone, "--a", "v1", "--b", "latest", "--images",
-      images.getParent(), "--csv", csv, "--json"
+      "shadow",
+      "--store",
+      store,
+      "--backbone",
+      backbone,
+      "--a",
+      "v1",
+      "--b",
+      "latest",
+      "--images",
+      images.getParent(),
+      "--csv",
+      csv,
+      "--json"
     };
     Cli.Result result = Cli.run(words);
     assertThat(result.code()).as(result.err()).isZero();
@@ -410,7 +422,8 @@ class CliTest {
     JsonObject flip = report.getAsJsonArray("flips").get(0).getAsJsonObject();
     assertThat(flip.get("image").getAsString()).isEqualTo("deep/fabric, \"x\".png");
     assertThat(flip.getAsJsonObject("b").get("task").getAsString()).isEqualTo("fabric");
-    assertThat(flip.getAsJsonObject("a").get("verdict")).isNotEqualTo(flip.getAsJsonObject("b").get("verdict"));
+    assertThat(flip.getAsJsonObject("a").get("verdict"))
+        .isNotEqualTo(flip.getAsJsonObject("b").get("verdict"));
     assertThat(report.getAsJsonArray("flips")).hasSize(1);
     assertThat(Files.readString(csv).lines())
         .hasSize(3)
@@ -429,8 +442,18 @@ class CliTest {
   void imagesAreKeptWithTheirAnswersForASmokeTest() throws IOException {
     Path out = folder.resolve("smoke");
     Object[] words = {
-      "smoke", "--store", store, "--backbone", backbone, "--version", "v2", "--images",
-      factory.resolve("flange/test/good"), "--out", out, "--json"
+      "smoke",
+      "--store",
+      store,
+      "--backbone",
+      backbone,
+      "--version",
+      "v2",
+      "--images",
+      factory.resolve("flange/test/good"),
+      "--out",
+      out,
+      "--json"
     };
     assertThat(Cli.run(words).json().get("images").getAsInt()).isEqualTo(3);
     assertThat(SmokeFolder.read(out).size()).isEqualTo(3);

@@ -77,9 +77,13 @@ class DeployCommandsTest {
       assertThat(Cli.run("deployments", "--to", server.address()).out()).contains("Healthy", "1/1");
       assertThat(Cli.run("gc", "--store", store, "--keep", 0).out()).contains("v2 is held by djl-");
 
-      Object[] undeploy = {"undeploy", "--to", server.address(), "--store", store, "--version", "v2"};
+      Object[] undeploy = {
+        "undeploy", "--to", server.address(), "--store", store, "--version", "v2"
+      };
       assertThat(Cli.run(undeploy).err()).contains("only version");
-      Cli.Result removed = Cli.run("undeploy", "--to", server.address(), "--store", store, "--version", "v2", "--last");
+      Cli.Result removed =
+          Cli.run(
+              "undeploy", "--to", server.address(), "--store", store, "--version", "v2", "--last");
       assertThat(removed.out()).contains("is removed").contains("no longer held");
       assertThat(server.serving()).isEmpty();
       assertThat(Cli.run("deployments", "--to", server.address()).out()).contains("nothing");

@@ -1,7 +1,6 @@
 package io.ucad.deployment;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

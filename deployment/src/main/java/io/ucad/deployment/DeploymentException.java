@@ -23,10 +23,7 @@ public abstract sealed class DeploymentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Invalid(String what, String expected, String found) {
-      super(
-          "DEPLOYMENT_INVALID",
-          what + ": expected " + expected + ", found " + found,
-          null);
+      super("DEPLOYMENT_INVALID", what + ": expected " + expected + ", found " + found, null);
     }
   }
 
@@ -37,7 +34,10 @@ public abstract sealed class DeploymentException extends RuntimeException {
     public Unreachable(String call, Throwable cause) {
       super(
           "DEPLOYMENT_UNREACHABLE",
-          call + ": expected an answer, found " + cause + ". Is the server up, and the port that of its management?",
+          call
+              + ": expected an answer, found "
+              + cause
+              + ". Is the server up, and the port that of its management?",
           cause);
     }
   }
@@ -47,10 +47,7 @@ public abstract sealed class DeploymentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BadAnswer(String call, String expected, String found) {
-      super(
-          "DEPLOYMENT_BAD_ANSWER",
-          call + ": expected " + expected + ", found " + found,
-          null);
+      super("DEPLOYMENT_BAD_ANSWER", call + ": expected " + expected + ", found " + found, null);
     }
   }
 

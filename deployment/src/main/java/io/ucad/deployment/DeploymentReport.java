@@ -9,8 +9,7 @@ import java.util.List;
  * @param removed what served before
  * @param images how many images were asked about
  */
-public record DeploymentReport(
-    ModelVersion deployed, List<ModelVersion> removed, int images) {
+public record DeploymentReport(ModelVersion deployed, List<ModelVersion> removed, int images) {
 
   public DeploymentReport {
     removed = List.copyOf(removed);

@@ -11,8 +11,7 @@ import java.time.Duration;
  *     nevertheless, as requests without a version never stop reaching it
  * @param poll how often to look meanwhile
  */
-public record DeploymentSettings(
-    String model, Duration loading, Duration draining, Duration poll) {
+public record DeploymentSettings(String model, Duration loading, Duration draining, Duration poll) {
 
   /** The model is {@code ucad}; five minutes to load, ten seconds to drain. */
   public static DeploymentSettings defaults() {

@@ -2,8 +2,8 @@ package io.ucad.deployment;
 
 import io.ucad.store.Hold;
 import io.ucad.store.HoldOwner;
-import io.ucad.store.ModelStore;
 import io.ucad.store.VersionId;
+import io.ucad.store.VersionStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,12 +16,12 @@ public final class HeldDeployments {
   private static final int DIGITS = 12;
   private static final int MAX_REASON = 400;
 
-  private final ModelStore store;
+  private final VersionStore store;
   private final HoldOwner owner;
   private final String reason;
 
   /** The holds of one server and one model on it. */
-  public HeldDeployments(ModelStore store, ServerAddress server, String model) {
+  public HeldDeployments(VersionStore store, ServerAddress server, String model) {
     this.store = store;
     this.owner = owner(server, model);
     String text = "deployed as " + model + " to " + server;

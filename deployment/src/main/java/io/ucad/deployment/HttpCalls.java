@@ -75,20 +75,21 @@ final class HttpCalls implements AutoCloseable {
     // The request's own timeout ends with the head of the answer; a body may drip for ever.
     CompletableFuture<HttpResponse<byte[]>> limited =
         sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-    return limited
-        .handle(
-            (response, failure) -> {
-              if (failure != null) {
-                sent.cancel(true);
-                throw failed(call, failure);
-              }
-              return answer(call, response);
-            });
+    return limited.handle(
+        (response, failure) -> {
+          if (failure != null) {
+            sent.cancel(true);
+            throw failed(call, failure);
+          }
+          return answer(call, response);
+        });
   }
 
   private static DeploymentException failed(String call, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause() : failure;
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     return cause instanceof BoundedBody.TooLong
         ? new DeploymentException.BadAnswer(
             call, "an answer of at most " + MAX_ANSWER + " bytes", "a longer one")

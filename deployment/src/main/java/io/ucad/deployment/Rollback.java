@@ -40,7 +40,8 @@ final class Rollback {
         if (left.isEmpty()) {
           return;
         }
-        throw new DeploymentException.NotReady(version.toString(), "nothing", left.get().toString());
+        throw new DeploymentException.NotReady(
+            version.toString(), "nothing", left.get().toString());
       } catch (DeploymentException e) {
         if (attempt == ATTEMPTS) {
           failure.addSuppressed(e);

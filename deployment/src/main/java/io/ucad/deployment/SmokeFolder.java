@@ -65,8 +65,7 @@ public final class SmokeFolder {
     JsonObject all = new JsonObject();
     all.add("images", list);
     Files.writeString(
-        folder.resolve(FILE),
-        new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
+        folder.resolve(FILE), new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
   }
 
   /** Reads the images; anything else is {@link DeploymentException.Invalid}. */

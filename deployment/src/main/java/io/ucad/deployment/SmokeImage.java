@@ -13,7 +13,11 @@ import java.util.OptionalDouble;
  * @param score the image score
  */
 public record SmokeImage(
-    String name, byte[] bytes, Optional<String> task, Optional<String> verdict, OptionalDouble score) {
+    String name,
+    byte[] bytes,
+    Optional<String> task,
+    Optional<String> verdict,
+    OptionalDouble score) {
 
   public SmokeImage {
     bytes = bytes.clone();

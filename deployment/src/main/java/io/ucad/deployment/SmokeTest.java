@@ -50,8 +50,7 @@ public final class SmokeTest {
         image.name(), "score " + expected + " within " + TOLERANCE, Printable.of(found));
   }
 
-  private static void require(
-      String image, String what, Optional<String> expected, String found) {
+  private static void require(String image, String what, Optional<String> expected, String found) {
     if (expected.isPresent() && !expected.get().equals(found)) {
       throw new DeploymentException.WrongAnswer(
           image, what + " '" + expected.get() + "'", "'" + Printable.of(found) + "'");

@@ -117,7 +117,12 @@ class DeployerTest {
             failure.isPresent() ? List.of("other/v1", "ucad/v3") : List.of("other/v1", "ucad/v4");
         if (!server.serving().equals(expected) || server.elsewhere() > 0) {
           problems.add(
-              fault + " at " + server.requests().get(at) + ": " + failure + ", then "
+              fault
+                  + " at "
+                  + server.requests().get(at)
+                  + ": "
+                  + failure
+                  + ", then "
                   + server.serving());
         }
       }
@@ -134,28 +139,42 @@ class DeployerTest {
 
   @Test
   void thisHarnessCatchesADeployerThatDoesNotTakeBack() throws IOException {
-    assertThat(failEverywhere(Fault.ERROR, node -> new Overridden(node) {
-      @Override
-      public boolean unregister(ModelVersion version) {
-        return version.equals(new ModelVersion("ucad", "v4")) || super.unregister(version);
-      }
+    assertThat(
+            failEverywhere(
+                Fault.ERROR,
+                node ->
+                    new Overridden(node) {
+                      @Override
+                      public boolean unregister(ModelVersion version) {
+                        return version.equals(new ModelVersion("ucad", "v4"))
+                            || super.unregister(version);
+                      }
 
-      @Override
-      public Optional<Condition> condition(ModelVersion version) {
-        return steps.contains(Step.ROLL_BACK) ? Optional.empty() : super.condition(version);
-      }
-    })).isNotEmpty();
+                      @Override
+                      public Optional<Condition> condition(ModelVersion version) {
+                        return steps.contains(Step.ROLL_BACK)
+                            ? Optional.empty()
+                            : super.condition(version);
+                      }
+                    }))
+        .isNotEmpty();
   }
 
   @Test
   void thisHarnessCatchesADeployerThatRemovesTheOldVersionFirst() throws IOException {
-    assertThat(failEverywhere(Fault.ERROR, node -> new Overridden(node) {
-      @Override
-      public CompletableFuture<Void> register(ModelVersion version, URI url, Duration timeout) {
-        super.unregister(new ModelVersion("ucad", "v3"));
-        return super.register(version, url, timeout);
-      }
-    })).isNotEmpty();
+    assertThat(
+            failEverywhere(
+                Fault.ERROR,
+                node ->
+                    new Overridden(node) {
+                      @Override
+                      public CompletableFuture<Void> register(
+                          ModelVersion version, URI url, Duration timeout) {
+                        super.unregister(new ModelVersion("ucad", "v3"));
+                        return super.register(version, url, timeout);
+                      }
+                    }))
+        .isNotEmpty();
   }
 
   @Test
@@ -226,15 +245,20 @@ class DeployerTest {
   void whenTheServerGoesAwayWhileTheOldVersionIsRemovedBothMayServeAndThisIsSaid()
       throws IOException {
     try (ScriptedServing server = server()) {
-      assertThatThrownBy(() -> deploy(server, node -> new Overridden(node) {
-        @Override
-        public boolean unregister(ModelVersion version) {
-          if (version.version().equals("v3")) {
-            server.close();
-          }
-          return super.unregister(version);
-        }
-      }))
+      assertThatThrownBy(
+              () ->
+                  deploy(
+                      server,
+                      node ->
+                          new Overridden(node) {
+                            @Override
+                            public boolean unregister(ModelVersion version) {
+                              if (version.version().equals("v3")) {
+                                server.close();
+                              }
+                              return super.unregister(version);
+                            }
+                          }))
           .isInstanceOf(DeploymentException.RollbackIncomplete.class)
           .hasMessageContaining("ucad/v4 may still be registered");
     }
@@ -244,15 +268,21 @@ class DeployerTest {
   void anInterruptedDeploymentIsTakenBack() throws Exception {
     try (ScriptedServing server = server()) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> deploy(server, node -> new Overridden(node) {
-        @Override
-        public List<Registered> models() {
-          Thread.interrupted();
-          List<Registered> models = super.models();
-          Thread.currentThread().interrupt();
-          return models;
-        }
-      })).isInstanceOf(DeploymentException.Cancelled.class);
+      assertThatThrownBy(
+              () ->
+                  deploy(
+                      server,
+                      node ->
+                          new Overridden(node) {
+                            @Override
+                            public List<Registered> models() {
+                              Thread.interrupted();
+                              List<Registered> models = super.models();
+                              Thread.currentThread().interrupt();
+                              return models;
+                            }
+                          }))
+          .isInstanceOf(DeploymentException.Cancelled.class);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(server.serving()).containsExactly("other/v1", "ucad/v3");
     }

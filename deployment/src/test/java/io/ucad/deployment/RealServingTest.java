@@ -37,7 +37,11 @@ class RealServingTest {
   }
 
   private static DeploymentReport deploy(
-      ServingNode node, String version, Path modelPackage, double score, DeploymentListener listener) {
+      ServingNode node,
+      String version,
+      Path modelPackage,
+      double score,
+      DeploymentListener listener) {
     return new Deployer(
             node,
             new DeploymentSettings(

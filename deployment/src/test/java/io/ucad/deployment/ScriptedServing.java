@@ -104,7 +104,8 @@ public final class ScriptedServing implements AutoCloseable {
   }
 
   public synchronized void put(String model, String version) {
-    models.computeIfAbsent(model, m -> new TreeMap<>())
+    models
+        .computeIfAbsent(model, m -> new TreeMap<>())
         .put(version, new Model("file:///" + version, Load.WELL));
   }
 

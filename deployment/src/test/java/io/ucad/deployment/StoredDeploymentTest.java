@@ -59,7 +59,8 @@ class StoredDeploymentTest {
               new DeploymentSettings(
                   "ucad", Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(5)),
               DeploymentListener.none());
-      new StoredDeployment(deployer, held(server)).deploy(v(version), PACKAGE, new SmokeTest(List.of()));
+      new StoredDeployment(deployer, held(server))
+          .deploy(v(version), PACKAGE, new SmokeTest(List.of()));
     }
   }
 
@@ -141,6 +142,7 @@ class StoredDeploymentTest {
         .isNotEqualTo(HeldDeployments.owner(ServerAddress.parse("http://node/b"), "ucad"))
         .isNotEqualTo(HeldDeployments.owner(ServerAddress.parse("http://node"), "other"));
     String host = "http://" + "very-long-name.".repeat(15) + "org";
-    assertThat(HeldDeployments.owner(ServerAddress.parse(host), "ucad").value()).hasSizeLessThan(64);
+    assertThat(HeldDeployments.owner(ServerAddress.parse(host), "ucad").value())
+        .hasSizeLessThan(64);
   }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Versions of a memory in a directory that threads and processes share.
+ * Versions of a memory in a directory that threads and processes share: the {@link VersionStore} on
+ * a file system.
  *
  * <p>A version is either absent or complete. Once {@link #publish} has returned, the version
  * survives the death of the process, and a power loss on a disk that honours fsync. A call that
@@ -22,7 +23,7 @@ import java.util.Optional;
  *
  * <p>Every method throws {@link StoreException}s only. Instances may be shared by threads.
  */
-public final class ModelStore {
+public final class ModelStore implements VersionStore {
 
   private final StoreContext store;
   private final VersionReader reader;
@@ -78,25 +79,22 @@ public final class ModelStore {
     return store.layout().root();
   }
 
-  /** All versions, oldest first, the corrupt ones as well. */
+  @Override
   public List<VersionId> versions() {
     return attempt("listing versions", reader::list);
   }
 
-  /**
-   * Loads a version. Throws {@link StoreException.NotFound}, {@link StoreException.Corrupt}, {@link
-   * StoreException.TooNew} or {@link StoreException.TooOld}.
-   */
+  @Override
   public Version version(VersionId id) {
     return attempt("loading " + id, () -> reader.load(id));
   }
 
-  /** What the next version is built on; empty in a new store. */
+  @Override
   public Optional<Version> latest() {
     return attempt("loading the latest version", publisher::latest);
   }
 
-  /** The version that a person means by {@code v7} or by the name of an alias. */
+  @Override
   public VersionId resolve(String versionOrAlias) {
     if (VersionId.isVersion(versionOrAlias)) {
       return VersionId.parse(versionOrAlias);
@@ -107,21 +105,17 @@ public final class ModelStore {
             () -> new StoreException.NotFound("there is no alias " + name + " in " + root()));
   }
 
-  /** What an alias names. */
+  @Override
   public Optional<VersionId> alias(AliasName name) {
     return attempt("reading alias " + name, () -> aliases.get(name));
   }
 
-  /** All aliases. */
+  @Override
   public Map<AliasName, VersionId> aliases() {
     return attempt("reading the aliases", aliases::all);
   }
 
-  /**
-   * Moves an alias in one step, after the version was reread to its last byte: an alias is never
-   * moved to a corrupt version. Pointing {@link AliasName#LATEST} at an older version is a
-   * roll-back; newer versions stay, and the next number is still a new one.
-   */
+  @Override
   public void point(AliasName name, VersionId id) {
     try (Pin pin = pin(id)) {
       for (TaskEntry entry : pin.version().manifest().tasks()) {
@@ -141,7 +135,7 @@ public final class ModelStore {
     }
   }
 
-  /** Removes an alias; {@link AliasName#LATEST} stays. */
+  @Override
   public void removeAlias(AliasName name) {
     if (name.equals(AliasName.LATEST)) {
       throw new StoreException.Refused("the alias latest cannot be removed, only moved");
@@ -158,54 +152,39 @@ public final class ModelStore {
                     }));
   }
 
-  /**
-   * Makes a new version and moves {@link AliasName#LATEST} to it. Files of tasks that did not
-   * change are the same files under a second name. Returns when the version is durable.
-   *
-   * <p>Throws {@link StoreException.Conflict} when somebody else published meanwhile (see {@link
-   * OnConflict}), {@link StoreException.NotFound} for a task that is not in the parent, {@link
-   * StoreException.Refused} for what could not be loaded again, {@link StoreException.Busy}, {@link
-   * StoreException.Io}, {@link StoreException.Corrupt} for a corrupt parent, and whatever a {@link
-   * TaskContent} or {@link PublishCondition} throws.
-   */
+  @Override
   public Version publish(Publication publication) {
     return attempt("publishing", () -> publisher.publish(publication));
   }
 
-  /**
-   * Publishes a version without a task on the latest one, and proves that the other tasks did not
-   * change.
-   */
+  @Override
   public ForgetReport forget(TaskName task, String summary) {
     return attempt(
         "forgetting " + task, () -> new Forgetting(store, reader, publisher).forget(task, summary));
   }
 
-  /** Rereads every byte of a version. */
+  @Override
   public VerifyReport verify(VersionId id) {
     return attempt("verifying " + id, () -> new Verifier(store, reader, aliases).verify(id));
   }
 
-  /** Rereads every byte of every version, and every alias. */
+  @Override
   public StoreReport verifyAll() {
     return attempt("verifying " + root(), new Verifier(store, reader, aliases)::verifyAll);
   }
 
-  /** Loads a version and keeps it from being collected. */
+  @Override
   public Pin pin(VersionId id) {
     return attempt(
         "pinning " + id, () -> store.lock().locked(() -> Pin.hold(store, reader.load(id))));
   }
 
-  /** Loads what an alias names at this moment and keeps it from being collected. */
+  @Override
   public Pin pin(AliasName name) {
     return attempt("pinning " + name, () -> store.lock().locked(() -> pin(resolve(name.value()))));
   }
 
-  /**
-   * The directory of a job; {@link StoreException.Busy} while another attempt at the same job is
-   * alive.
-   */
+  @Override
   public Workspace workspace(JobKey job) {
     return attempt("opening the workspace of " + job, () -> Workspace.open(store, job));
   }
@@ -218,12 +197,12 @@ public final class ModelStore {
     return attempt("sweeping", () -> Sweeper.sweep(store));
   }
 
-  /** Removes the versions that the policy does not keep, and sweeps. Returns what was removed. */
+  @Override
   public List<VersionId> collectGarbage(KeepPolicy policy) {
     return attempt("collecting garbage", () -> collector().collect(policy));
   }
 
-  /** The versions that {@link #collectGarbage} would remove now. */
+  @Override
   public List<VersionId> garbage(KeepPolicy policy) {
     return attempt("looking for garbage", () -> collector().garbage(policy));
   }
@@ -232,10 +211,7 @@ public final class ModelStore {
     return new GarbageCollector(store, reader, aliases, holds);
   }
 
-  /**
-   * Keeps a version from being collected until {@link #release}, whatever process lives or dies.
-   * Holding it again replaces the reason.
-   */
+  @Override
   public Hold hold(VersionId id, HoldOwner owner, String reason) {
     Hold hold = new Hold(id, owner, reason, store.environment().clock().instant());
     return attempt(
@@ -251,21 +227,17 @@ public final class ModelStore {
                     }));
   }
 
-  /** Ends a hold; returns whether there was one. */
+  @Override
   public boolean release(VersionId id, HoldOwner owner) {
     return attempt("releasing " + id, () -> store.lock().locked(() -> holds.release(id, owner)));
   }
 
-  /** Who holds what, oldest version first. */
+  @Override
   public List<Hold> holds() {
     return attempt("reading the holds", holds::all);
   }
 
-  /**
-   * Writes a version as a zip archive, byte for byte the same whenever and wherever it is exported.
-   * The stream is flushed and left open. Throws {@link StoreException.Corrupt} before the first
-   * byte of a file that is not what was published; what was written until then is no archive.
-   */
+  @Override
   public void exportVersion(VersionId id, OutputStream out, TransferListener listener) {
     attempt(
         "exporting " + id,
@@ -278,14 +250,7 @@ public final class ModelStore {
         });
   }
 
-  /**
-   * Makes the next version of an archive that {@link #exportVersion} wrote. Tasks keep their bytes
-   * and checksums; number, parent and date are those of this store. Nothing outside the staging is
-   * written before everything is verified. The stream is left open.
-   *
-   * <p>Throws {@link StoreException.InvalidArchive} for anything else than such an archive or one
-   * beyond the limit.
-   */
+  @Override
   public ImportReport importVersion(
       InputStream archive, ImportOptions options, TransferListener listener) {
     return attempt(

@@ -6,10 +6,10 @@ import io.ucad.detector.Detector;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.evaluation.TaskMatrix;
-import io.ucad.store.ModelStore;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.TaskName;
 import io.ucad.store.Version;
+import io.ucad.store.VersionStore;
 import io.ucad.trainer.data.MvtecDataset;
 import io.ucad.trainer.learn.ContinualTrainer;
 import io.ucad.trainer.learn.LearnException;
@@ -64,7 +64,7 @@ public final class ContinualProtocol {
    * @param store that the versions go to; new, or of an earlier run of the same that was killed
    */
   public StreamRun run(
-      ModelStore store,
+      VersionStore store,
       MvtecDataset data,
       List<String> tasks,
       Preset preset,
@@ -130,7 +130,7 @@ public final class ContinualProtocol {
     return scores;
   }
 
-  private static Map<String, String> hashes(ModelStore store) {
+  private static Map<String, String> hashes(VersionStore store) {
     Map<String, String> hashes = new LinkedHashMap<>();
     store
         .latest()

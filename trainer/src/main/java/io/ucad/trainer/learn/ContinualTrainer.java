@@ -12,11 +12,11 @@ import io.ucad.detector.memory.ScoringSpec;
 import io.ucad.detector.memory.SmokeImage;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.store.JobKey;
-import io.ucad.store.ModelStore;
 import io.ucad.store.OnConflict;
 import io.ucad.store.Publication;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.Version;
+import io.ucad.store.VersionStore;
 import io.ucad.store.Workspace;
 import io.ucad.trainer.data.TrainingImage;
 import io.ucad.trainer.memory.Embedder;
@@ -49,14 +49,14 @@ public final class ContinualTrainer {
   static final String RUN = "run";
   static final String BACKBONE = "backbone";
 
-  private final ModelStore store;
+  private final VersionStore store;
   private final Backbone backbone;
   private final NDManager manager;
   private final ImageGuard guard;
   private final RegionSegmenter segmenter;
 
   public ContinualTrainer(
-      ModelStore store,
+      VersionStore store,
       Backbone backbone,
       NDManager manager,
       ImageGuard guard,
