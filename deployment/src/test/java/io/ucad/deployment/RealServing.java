@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * answers what their properties say.
  */
 final class RealServing implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final String TRANSLATOR =
       """
       package io.ucad.testing;

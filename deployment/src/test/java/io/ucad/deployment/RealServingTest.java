@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +106,7 @@ class RealServingTest {
                 () -> {
                   int answered = 0;
                   while (!done.get()) {
-                    ModelVersion asked = current.get();
+                    ModelVersion asked = Objects.requireNonNull(current.get());
                     assertThat(node.predict(asked, IMAGE).get("version").getAsString())
                         .isEqualTo(asked.version());
                     answered++;
