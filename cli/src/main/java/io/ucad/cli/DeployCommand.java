@@ -10,12 +10,11 @@ import io.ucad.deployment.SmokeFolder;
 import io.ucad.deployment.SmokeTest;
 import io.ucad.deployment.StoredDeployment;
 import io.ucad.store.ModelStore;
+import io.ucad.store.Version;
 import io.ucad.store.VersionId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,8 +58,7 @@ final class DeployCommand implements Callable<Integer> {
       names = "--smoke",
       paramLabel = "DIR",
       description =
-          "A folder with smoke.json and images (default: the folder 'smoke' in the package, if"
-              + " there is one).")
+          "A folder with smoke.json and images (default: the images that the version keeps).")
   private @Nullable Path smoke;
 
   @Option(
@@ -81,9 +79,10 @@ final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelStore models = store.open();
-    VersionId id = version.in(models).id();
+    Version chosen = version.in(models);
+    VersionId id = chosen.id();
     URI url = url();
-    SmokeTest test = smokeFolder(url).map(SmokeFolder::read).orElse(new SmokeTest(List.of()));
+    SmokeTest test = smoke == null ? KeptImages.of(chosen) : SmokeFolder.read(smoke);
     Console console = Console.standard();
     if (test.size() == 0) {
       console.message("no images with known answers: only whether the package loads is tested");
@@ -114,17 +113,6 @@ final class DeployCommand implements Callable<Integer> {
           "expected a model directory with serving.properties at " + directory + ", found none");
     }
     return directory.toUri();
-  }
-
-  private Optional<Path> smokeFolder(URI url) {
-    if (smoke != null) {
-      return Optional.of(smoke);
-    }
-    if (modelPackage.startsWith("file:")) {
-      return Optional.empty();
-    }
-    Path inside = Path.of(url).resolve("smoke");
-    return Files.exists(inside.resolve(SmokeFolder.FILE)) ? Optional.of(inside) : Optional.empty();
   }
 
   private void report(DeploymentReport report) {

@@ -46,8 +46,7 @@ class ArchitectureTest {
           "io.ucad.deployment..", List.of("io.ucad.store.."),
           "io.ucad.trainer..", LIBRARIES,
           "io.ucad.cli..",
-              plus(
-                  LIBRARIES, "io.ucad.serving..", "io.ucad.trainer..", "io.ucad.deployment.."));
+              plus(LIBRARIES, "io.ucad.serving..", "io.ucad.trainer..", "io.ucad.deployment.."));
 
   /** Nothing here opens a connection. */
   private static final List<String> OFFLINE = plus(LIBRARIES, "io.ucad.serving..");

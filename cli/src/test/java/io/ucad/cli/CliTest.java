@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ucad.cli.report.SelfContained;
+import io.ucad.deployment.ScriptedServing;
 import io.ucad.deployment.SmokeFolder;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
@@ -436,6 +437,30 @@ class CliTest {
     assertThat(text.out())
         .contains("deep/broken.png: UNSUPPORTED_FORMAT")
         .contains("1 of 2 verdict(s) flip from v1 to v2");
+  }
+
+  @Test
+  void aDeploymentIsTestedByTheImagesThatTheMemoriesKeep() throws IOException {
+    Path made = Files.createDirectories(folder.resolve("made"));
+    Files.writeString(made.resolve("serving.properties"), "engine=PyTorch");
+    try (ScriptedServing server = new ScriptedServing()) {
+      Cli.Result wrong =
+          Cli.run(
+              "deploy",
+              "--to",
+              server.address(),
+              "--store",
+              store,
+              "--version",
+              "v2",
+              "--package",
+              made,
+              "--json");
+      assertThat(wrong.json().get("code").getAsString()).isEqualTo("DEPLOYMENT_WRONG_ANSWER");
+      assertThat(wrong.json().get("message").getAsString())
+          .contains("smoke test with flange: ", "expected score");
+      assertThat(server.serving()).isEmpty();
+    }
   }
 
   @Test

@@ -52,6 +52,8 @@ class DeployCommandsTest {
         version,
         "--package",
         modelPackage,
+        "--smoke",
+        modelPackage.resolve("smoke"),
         "--json");
   }
 

@@ -28,6 +28,7 @@ class MainTest {
             "verify",
             "rollback",
             "forget",
+            "package",
             "alias",
             "export",
             "import",

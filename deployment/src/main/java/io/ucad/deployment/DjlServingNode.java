@@ -121,8 +121,9 @@ public final class DjlServingNode implements ServingNode, AutoCloseable {
   }
 
   @Override
-  public JsonObject predict(ModelVersion version, byte[] image) {
-    URI uri = inference.at("/predictions/" + version, Map.of());
+  public JsonObject predict(ModelVersion version, byte[] image, Optional<String> task) {
+    Map<String, String> query = task.map(name -> Map.of("task", name)).orElse(Map.of());
+    URI uri = inference.at("/predictions/" + version, query);
     return object(uri, calls.post(uri, image));
   }
 

@@ -27,6 +27,10 @@ public interface ServingNode {
   /** Removes a version; returns whether there was one. Requests that it works on fail. */
   boolean unregister(ModelVersion version);
 
-  /** The answer to an image, in the inference contract. */
-  JsonObject predict(ModelVersion version, byte[] image);
+  /**
+   * The answer to an image, in the inference contract.
+   *
+   * @param task which product it is; empty to let the version find out
+   */
+  JsonObject predict(ModelVersion version, byte[] image, Optional<String> task);
 }

@@ -10,8 +10,11 @@ public final class SmokeImage {
   private final Optional<String> task;
   private final Optional<String> verdict;
   private final OptionalDouble score;
+  private final boolean asked;
 
   /**
+   * An image that the version must route by itself.
+   *
    * @param name for messages
    * @param bytes PNG or JPEG
    * @param task the product that it must be routed to
@@ -24,6 +27,16 @@ public final class SmokeImage {
       Optional<String> task,
       Optional<String> verdict,
       OptionalDouble score) {
+    this(name, bytes, task, verdict, score, false);
+  }
+
+  private SmokeImage(
+      String name,
+      byte[] bytes,
+      Optional<String> task,
+      Optional<String> verdict,
+      OptionalDouble score,
+      boolean asked) {
     if (score.isPresent() && !Double.isFinite(score.getAsDouble())) {
       throw new DeploymentException.Invalid(
           "the score of " + name, "a number", String.valueOf(score.getAsDouble()));
@@ -33,6 +46,13 @@ public final class SmokeImage {
     this.task = task;
     this.verdict = verdict;
     this.score = score;
+    this.asked = asked;
+  }
+
+  /** An image that is inspected as a product without routing, as those kept in a memory are. */
+  public static SmokeImage askedAs(String task, String name, byte[] bytes, double score) {
+    return new SmokeImage(
+        name, bytes, Optional.of(task), Optional.empty(), OptionalDouble.of(score), true);
   }
 
   /** For messages. */
@@ -58,5 +78,10 @@ public final class SmokeImage {
   /** The score that it must get, within {@link SmokeTest#TOLERANCE}. */
   public OptionalDouble score() {
     return score;
+  }
+
+  /** The product that is named to the version; empty if it has to find out. */
+  Optional<String> asked() {
+    return asked ? task : Optional.empty();
   }
 }

@@ -223,6 +223,20 @@ class DeployerTest {
   }
 
   @Test
+  void anImageThatIsKeptInAMemoryIsAskedAsItsProduct() throws IOException {
+    var pcb = new SmokeTest(List.of(SmokeImage.askedAs("pcb", "pcb: a.png", new byte[] {1}, 0.5)));
+    try (ScriptedServing server = server();
+        var node = new DjlServingNode(server.address(), server.address(), server.patience())) {
+      pcb.run(node, new ModelVersion("ucad", "v3"));
+      var wrong =
+          new SmokeTest(List.of(SmokeImage.askedAs("pcb", "pcb: a.png", new byte[] {1}, 0.6)));
+      assertThatThrownBy(() -> wrong.run(node, new ModelVersion("ucad", "v3")))
+          .isInstanceOf(DeploymentException.WrongAnswer.class)
+          .hasMessageContaining("pcb: a.png");
+    }
+  }
+
+  @Test
   void aVersionThatIsThereAlreadyIsLeftAlone() throws IOException {
     try (ScriptedServing server = server()) {
       server.put("ucad", "v4");
@@ -317,8 +331,8 @@ class DeployerTest {
     }
 
     @Override
-    public JsonObject predict(ModelVersion version, byte[] image) {
-      return node.predict(version, image);
+    public JsonObject predict(ModelVersion version, byte[] image, Optional<String> task) {
+      return node.predict(version, image, task);
     }
   }
 }

@@ -83,7 +83,10 @@ class RealServingTest {
       assertThat(serving(node)).containsExactly("ucad/v2");
       var condition = node.condition(new ModelVersion("ucad", "v2")).orElseThrow();
       assertThat(condition.healthy()).as(condition.toString()).isTrue();
-      assertThat(node.predict(new ModelVersion("ucad", "v2"), IMAGE).get("score").getAsDouble())
+      assertThat(
+              node.predict(new ModelVersion("ucad", "v2"), IMAGE, Optional.empty())
+                  .get("score")
+                  .getAsDouble())
           .isEqualTo(0.5);
     }
   }
@@ -107,7 +110,10 @@ class RealServingTest {
                   int answered = 0;
                   while (!done.get()) {
                     ModelVersion asked = Objects.requireNonNull(current.get());
-                    assertThat(node.predict(asked, IMAGE).get("version").getAsString())
+                    assertThat(
+                            node.predict(asked, IMAGE, Optional.empty())
+                                .get("version")
+                                .getAsString())
                         .isEqualTo(asked.version());
                     answered++;
                   }

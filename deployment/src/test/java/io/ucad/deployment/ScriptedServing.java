@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loopback server that keeps models as DJL Serving 0.36 does and answers in its words, and that
@@ -165,7 +166,8 @@ public final class ScriptedServing implements AutoCloseable {
           notFound(exchange, path[2]);
         }
       }
-      case "POST predictions 4" -> answer(exchange, now, prediction(path[3]));
+      case "POST predictions 4" ->
+          answer(exchange, now, prediction(path[3], exchange.getRequestURI().getRawQuery()));
       default -> {
         synchronized (this) {
           elsewhere++;
@@ -256,9 +258,9 @@ public final class ScriptedServing implements AutoCloseable {
     return models.getOrDefault(name, new TreeMap<>()).remove(version) != null;
   }
 
-  private synchronized JsonObject prediction(String version) {
+  private synchronized JsonObject prediction(String version, @Nullable String query) {
     JsonObject task = new JsonObject();
-    task.addProperty("name", "bottle");
+    task.addProperty("name", query == null ? "bottle" : query(query).getOrDefault("task", ""));
     JsonObject answer = new JsonObject();
     answer.addProperty("version", version);
     answer.add("task", task);
