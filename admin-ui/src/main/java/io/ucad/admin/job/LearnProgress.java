@@ -11,8 +11,6 @@ import java.util.function.BooleanSupplier;
  * whether to stop: people want it, the process ends, or another attempt has taken over.
  */
 final class LearnProgress implements ProgressListener {
-  private static final long PAUSE = Duration.ofMillis(400).toNanos();
-
   private final JobLedger ledger;
   private final Claim claim;
   private final long part;
@@ -20,11 +18,13 @@ final class LearnProgress implements ProgressListener {
   private final double to;
   private final Cancellation cancellation;
   private final BooleanSupplier stopping;
-  private long last = System.nanoTime() - PAUSE;
+  private final long pause;
+  private long last;
 
   /**
    * @param from share of the whole job that is done when this begins
    * @param to share that is done when this ends
+   * @param pause between two writes at least
    */
   LearnProgress(
       JobLedger ledger,
@@ -33,7 +33,8 @@ final class LearnProgress implements ProgressListener {
       double from,
       double to,
       Cancellation cancellation,
-      BooleanSupplier stopping) {
+      BooleanSupplier stopping,
+      Duration pause) {
     this.ledger = ledger;
     this.claim = claim;
     this.part = part;
@@ -41,6 +42,8 @@ final class LearnProgress implements ProgressListener {
     this.to = to;
     this.cancellation = cancellation;
     this.stopping = stopping;
+    this.pause = pause.toNanos();
+    this.last = System.nanoTime() - this.pause;
   }
 
   @Override
@@ -49,7 +52,7 @@ final class LearnProgress implements ProgressListener {
       throw new WorkerStoppingException();
     }
     long now = System.nanoTime();
-    if (now - last >= PAUSE) {
+    if (now - last >= pause) {
       last = now;
       double share = total > 0 ? done / total : 0;
       if (ledger.progress(claim, what, from + (to - from) * share)) {

@@ -27,12 +27,14 @@ import io.ucad.trainer.progress.Cancellation;
 import io.ucad.trainer.progress.Meter;
 import io.ucad.trainer.progress.ProgressListener;
 import io.ucad.trainer.region.GraphSegmenter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** One attempt at a job: learns what is not learned yet, and measures every version that comes. */
@@ -49,7 +51,11 @@ class LearnRun {
   private final BackboneSource backbones;
   private final ImageGuard guard;
   private final Function<String, Preset> presets;
+  private final Duration pause;
 
+  /**
+   * @param pause between two writes of progress at least
+   */
   LearnRun(
       JobLedger ledger,
       ImageFiles files,
@@ -58,7 +64,8 @@ class LearnRun {
       ModelStore store,
       BackboneSource backbones,
       ImageGuard guard,
-      Function<String, Preset> presets) {
+      Function<String, Preset> presets,
+      @Value("400ms") Duration pause) {
     this.ledger = ledger;
     this.files = files;
     this.data = data;
@@ -67,6 +74,7 @@ class LearnRun {
     this.backbones = backbones;
     this.guard = guard;
     this.presets = presets;
+    this.pause = pause;
   }
 
   /**
@@ -90,7 +98,7 @@ class LearnRun {
         double width = 1.0 / parts.size();
         var learning =
             new LearnProgress(
-                ledger, claim, part.id(), from, from + LEARNING * width, cancellation, stopping);
+                ledger, claim, part.id(), from, from + LEARNING * width, cancellation, stopping, pause);
         VersionId version = learn(trainer, claim, part, learning, cancellation);
         var measuring =
             new LearnProgress(
@@ -100,7 +108,8 @@ class LearnRun {
                 from + LEARNING * width,
                 from + width,
                 cancellation,
-                stopping);
+                stopping,
+                pause);
         measure(version, backbone, manager, measuring, cancellation);
         ledger.learned(claim, part.id(), version.number());
       }

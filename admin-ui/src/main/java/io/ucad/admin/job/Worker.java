@@ -72,7 +72,8 @@ final class Worker implements AutoCloseable {
     scheduler.stop();
   }
 
-  private void work(long job) {
+  /** One attempt at a job, as the scheduler asks for it. */
+  void work(long job) {
     Optional<Claim> taken = ledger.claim(job, name);
     if (taken.isEmpty()) {
       return;

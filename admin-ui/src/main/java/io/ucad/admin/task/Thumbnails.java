@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.springframework.stereotype.Component;
 
 /** Small pictures for grids; the last few thousand are kept in memory. */
@@ -70,9 +71,11 @@ class Thumbnails {
             picture,
             Math.max(1, (int) Math.round(picture.getWidth() * scale)),
             Math.max(1, (int) Math.round(picture.getHeight() * scale)));
-    try (var out = new ByteArrayOutputStream()) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(small, "jpg", out);
-      return out.toByteArray();
+      out.flush();
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -165,8 +165,9 @@ class ImageIntakeTest {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.getParent(), 2)) {
-      return files.filter(f -> f.startsWith(folder)).sorted().toList();
+    assertThat(folder.resolveSibling("train")).doesNotExist();
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> !f.getFileName().toString().contains("db")).sorted().toList();
     }
   }
 
