@@ -29,6 +29,7 @@ class ApiToken {
   private User user;
 
   private String label;
+
   @SuppressWarnings("UnusedVariable") // queries read it
   private String secretSha256;
 

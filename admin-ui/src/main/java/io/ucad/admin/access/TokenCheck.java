@@ -18,8 +18,8 @@ public class TokenCheck {
   }
 
   /**
-   * Whom a secret speaks for; empty if it is unknown, expired, revoked, or its user is locked out. A
-   * token never does more than its user may now.
+   * Whom a secret speaks for; empty if it is unknown, expired, revoked, or its user is locked out.
+   * A token never does more than its user may now.
    */
   @Transactional(readOnly = true)
   public Optional<Caller> check(String secret) {

@@ -49,7 +49,8 @@ public class TokenService {
       throw new UserProblem("problem.token", LABEL, MOST_DAYS);
     }
     String name = AuditLog.actor();
-    User user = users.findByName(name).orElseThrow(() -> new UserProblem("problem.user.none", name));
+    User user =
+        users.findByName(name).orElseThrow(() -> new UserProblem("problem.user.none", name));
     String secret = TokenSecret.random();
     Instant now = clock.instant();
     tokens.save(

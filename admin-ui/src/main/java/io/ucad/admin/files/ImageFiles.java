@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Image bytes under the name of their SHA-256: {@code images/ab/cd/abcd...}. A file is either absent
- * or complete: it is staged, fsynced and renamed. The same bytes are kept once.
+ * Image bytes under the name of their SHA-256: {@code images/ab/cd/abcd...}. A file is either
+ * absent or complete: it is staged, fsynced and renamed. The same bytes are kept once.
  */
 @Component
 public final class ImageFiles {
@@ -68,7 +68,8 @@ public final class ImageFiles {
 
   private Path folder(String sha256) {
     if (!NAME.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("expected a SHA-256 in lower-case hex, found another name");
+      throw new IllegalArgumentException(
+          "expected a SHA-256 in lower-case hex, found another name");
     }
     return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4));
   }

@@ -1,8 +1,8 @@
 package io.ucad.admin.job;
 
 /**
- * Another attempt has taken the job over, so that this one may write and publish nothing more. It is
- * not a failure of the job.
+ * Another attempt has taken the job over, so that this one may write and publish nothing more. It
+ * is not a failure of the job.
  */
 final class FenceLostException extends RuntimeException {
   private static final long serialVersionUID = 1;

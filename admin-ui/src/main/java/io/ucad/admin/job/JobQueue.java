@@ -34,6 +34,7 @@ public class JobQueue {
   @Transactional(propagation = Propagation.MANDATORY)
   void add(long job, long fence) {
     scheduler.scheduleIfNotExists(
-        LEARN.instance("job-%d-%d".formatted(job, fence)).data(new JobTicket(job)).build(), clock.instant());
+        LEARN.instance("job-%d-%d".formatted(job, fence)).data(new JobTicket(job)).build(),
+        clock.instant());
   }
 }

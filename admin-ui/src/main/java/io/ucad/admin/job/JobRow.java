@@ -53,7 +53,6 @@ public record JobRow(
       return Optional.empty();
     }
     Duration spent = Duration.between(startedAt.get(), now);
-    return Optional.of(
-        Duration.ofMillis((long) (spent.toMillis() * (1 - progress) / progress)));
+    return Optional.of(Duration.ofMillis((long) (spent.toMillis() * (1 - progress) / progress)));
   }
 }

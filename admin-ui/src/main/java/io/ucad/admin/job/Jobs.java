@@ -16,7 +16,8 @@ interface Jobs extends Repository<Job, Long> {
   @Query("select j.id from Job j order by j.id desc")
   List<Long> newest(Pageable page);
 
-  @Query("select distinct j from Job j left join fetch j.tasks where j.id in :ids order by j.id desc")
+  @Query(
+      "select distinct j from Job j left join fetch j.tasks where j.id in :ids order by j.id desc")
   List<Job> withTasks(List<Long> ids);
 
   @Query("select l from JobLine l where l.jobId = :job and l.level in :levels order by l.id desc")

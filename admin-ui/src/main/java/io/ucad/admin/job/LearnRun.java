@@ -98,7 +98,14 @@ class LearnRun {
         double width = 1.0 / parts.size();
         var learning =
             new LearnProgress(
-                ledger, claim, part.id(), from, from + LEARNING * width, cancellation, stopping, pause);
+                ledger,
+                claim,
+                part.id(),
+                from,
+                from + LEARNING * width,
+                cancellation,
+                stopping,
+                pause);
         VersionId version = learn(trainer, claim, part, learning, cancellation);
         var measuring =
             new LearnProgress(

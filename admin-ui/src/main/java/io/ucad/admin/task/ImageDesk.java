@@ -78,8 +78,7 @@ class ImageDesk {
   Optional<KeptMask> mask(MvtecPath path, byte[] bytes, IntakeTally tally) {
     try {
       Mask mask = guard.readMask(bytes);
-      return Optional.of(
-          new KeptMask(path.file(), files.put(bytes), mask.width(), mask.height()));
+      return Optional.of(new KeptMask(path.file(), files.put(bytes), mask.width(), mask.height()));
     } catch (ImageRejectedException e) {
       tally.fault(path.file(), IntakeFault.BROKEN, sentence(e));
       return Optional.empty();
@@ -98,8 +97,7 @@ class ImageDesk {
           if (found.isEmpty()) {
             tally.fault(
                 mask.file(), IntakeFault.MASK_ALONE, "expected the image test/" + imageStem);
-          } else if (found.get().width() != mask.width()
-              || found.get().height() != mask.height()) {
+          } else if (found.get().width() != mask.width() || found.get().height() != mask.height()) {
             tally.fault(
                 mask.file(),
                 IntakeFault.MASK_SIZE,

@@ -85,8 +85,7 @@ public class ImageService {
   public IntakeReport addZip(String task, InputStream zip, IntConsumer progress) {
     long taskId = open(task);
     try {
-      IntakeReport report =
-          new ZipIntake(desk, ArchiveLimits.DEFAULT).read(taskId, zip, progress);
+      IntakeReport report = new ZipIntake(desk, ArchiveLimits.DEFAULT).read(taskId, zip, progress);
       transaction.executeWithoutResult(
           status ->
               audit.record(
@@ -111,8 +110,7 @@ public class ImageService {
    */
   @PreAuthorize("hasRole('VIEWER')")
   @Transactional(readOnly = true)
-  public List<ImageRow> list(
-      String task, @Nullable Split split, String label, int page, int size) {
+  public List<ImageRow> list(String task, @Nullable Split split, String label, int page, int size) {
     return images
         .page(find(task).id(), split, label, PageRequest.of(page, Math.min(size, MOST)))
         .stream()

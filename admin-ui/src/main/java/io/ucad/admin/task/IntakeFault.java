@@ -1,30 +1,17 @@
 package io.ucad.admin.task;
 
-/** Why a file of an upload was not taken, or only with a remark. */
+/** Why a file of an upload was not taken. */
 public enum IntakeFault {
   /** Damaged, truncated, too large, or no PNG or JPEG at all. */
-  BROKEN(true),
+  BROKEN,
   /** The same bytes are in the task already. */
-  DUPLICATE(true),
+  DUPLICATE,
   /** A side is shorter than the least that is useful. */
-  TOO_SMALL(true),
+  TOO_SMALL,
   /** The place in the archive or the name is not one that is known. */
-  MISPLACED(true),
+  MISPLACED,
   /** A mask of another size than its image. */
-  MASK_SIZE(true),
+  MASK_SIZE,
   /** A mask whose image is not there. */
-  MASK_ALONE(true),
-  /** Taken, but of another size than most of the task. */
-  OTHER_SIZE(false);
-
-  private final boolean refused;
-
-  IntakeFault(boolean refused) {
-    this.refused = refused;
-  }
-
-  /** Whether the file was left out. */
-  public boolean refused() {
-    return refused;
-  }
+  MASK_ALONE
 }

@@ -29,9 +29,6 @@ public record IntakeReport(
 
   /** How many files were left out. */
   public int refused() {
-    return counts.entrySet().stream()
-        .filter(e -> e.getKey().refused())
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+    return counts.values().stream().mapToInt(n -> n).sum();
   }
 }

@@ -29,7 +29,8 @@ public class TaskData {
    */
   @Transactional(readOnly = true)
   public Training training(String name) {
-    Task task = tasks.findByName(name).orElseThrow(() -> new UserProblem("problem.task.none", name));
+    Task task =
+        tasks.findByName(name).orElseThrow(() -> new UserProblem("problem.task.none", name));
     if (task.archived()) {
       throw new UserProblem("problem.task.archived", name);
     }
@@ -52,9 +53,7 @@ public class TaskData {
             .flatMap(List::stream)
             .map(this::testImage)
             .toList();
-    return found.isEmpty()
-        ? Optional.empty()
-        : task.map(t -> new Test(t.id(), new TestSet(found)));
+    return found.isEmpty() ? Optional.empty() : task.map(t -> new Test(t.id(), new TestSet(found)));
   }
 
   private TestImage testImage(StoredImage image) {

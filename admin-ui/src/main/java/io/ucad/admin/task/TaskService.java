@@ -115,8 +115,7 @@ public class TaskService {
     Map<Long, ImageCounts> counts = new HashMap<>();
     if (!ids.isEmpty()) {
       for (Object[] row : images.counts(ids)) {
-        counts.put(
-            number(row[0]), new ImageCounts(number(row[1]), number(row[2]), number(row[3])));
+        counts.put(number(row[0]), new ImageCounts(number(row[1]), number(row[2]), number(row[3])));
       }
     }
     return counts;

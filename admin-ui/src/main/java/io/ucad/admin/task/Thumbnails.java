@@ -60,12 +60,9 @@ class Thumbnails {
     while (Math.max(picture.getWidth(), picture.getHeight()) > 2 * SIDE) {
       picture =
           scaled(
-              picture,
-              Math.max(1, picture.getWidth() / 2),
-              Math.max(1, picture.getHeight() / 2));
+              picture, Math.max(1, picture.getWidth() / 2), Math.max(1, picture.getHeight() / 2));
     }
-    double scale =
-        Math.min(1.0, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
+    double scale = Math.min(1.0, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
     BufferedImage small =
         scaled(
             picture,
@@ -82,8 +79,7 @@ class Thumbnails {
   }
 
   private static BufferedImage picture(DecodedImage image) {
-    var picture =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    var picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     byte[] rgb = image.rgb();
     int[] row = new int[image.width()];
     for (int y = 0, at = 0; y < image.height(); y++) {

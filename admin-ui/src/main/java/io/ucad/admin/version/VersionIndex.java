@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the database's list of versions in step with the store, which alone decides what exists. For
- * the program itself, not for people.
+ * Keeps the database's list of versions in step with the store, which alone decides what exists.
+ * For the program itself, not for people.
  */
 @Component
 public class VersionIndex {

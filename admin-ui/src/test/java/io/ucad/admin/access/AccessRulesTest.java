@@ -44,7 +44,8 @@ class AccessRulesTest {
 
   private static Stream<JavaClass> services() {
     return PRODUCT.stream()
-        .filter(c -> c.isMetaAnnotatedWith(Service.class) || c.isMetaAnnotatedWith(Controller.class));
+        .filter(
+            c -> c.isMetaAnnotatedWith(Service.class) || c.isMetaAnnotatedWith(Controller.class));
   }
 
   private static Stream<JavaMethod> publicMethods(JavaClass service) {
@@ -79,8 +80,7 @@ class AccessRulesTest {
 
   @Test
   void everyScreenHasARule() {
-    List<JavaClass> routes =
-        PRODUCT.stream().filter(c -> c.isAnnotatedWith(Route.class)).toList();
+    List<JavaClass> routes = PRODUCT.stream().filter(c -> c.isAnnotatedWith(Route.class)).toList();
     assertThat(routes)
         .allMatch(
             c ->
@@ -103,8 +103,7 @@ class AccessRulesTest {
         .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
     String rule = method.getAnnotation(PreAuthorize.class).value();
     for (List<String> roles : refused(rule)) {
-      Throwable thrown =
-          As.user("somebody", roles, () -> thrown(service, method, arguments));
+      Throwable thrown = As.user("somebody", roles, () -> thrown(service, method, arguments));
       assertThat(thrown).as("%s as %s", rule, roles).isInstanceOf(AccessDeniedException.class);
     }
   }
@@ -119,8 +118,7 @@ class AccessRulesTest {
           refused.addAll(List.of(List.of(Role.NEWCOMER), Role.VIEWER.included()));
       case "hasRole('ADMIN')" ->
           refused.addAll(
-              List.of(
-                  List.of(Role.NEWCOMER), Role.VIEWER.included(), Role.OPERATOR.included()));
+              List.of(List.of(Role.NEWCOMER), Role.VIEWER.included(), Role.OPERATOR.included()));
       default -> throw new AssertionError("a rule that this test does not know: " + rule);
     }
     return refused;

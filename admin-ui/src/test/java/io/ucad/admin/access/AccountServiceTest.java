@@ -71,8 +71,7 @@ class AccountServiceTest {
               accounts.choosePassword(first, CHOSEN);
               return tokens.create("line 4", Role.VIEWER, 30);
             });
-    assertThat(check.check(secret))
-        .contains(new TokenCheck.Caller(name, Role.VIEWER.included()));
+    assertThat(check.check(secret)).contains(new TokenCheck.Caller(name, Role.VIEWER.included()));
     assertThat(check.check(secret + "x")).isEmpty();
     assertThat(check.check("")).isEmpty();
     As.admin(

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** A node without a worker of its own, workers that tests drive, and settings that take a second. */
+/**
+ * A node without a worker of its own, workers that tests drive, and settings that take a second.
+ */
 final class Bench {
   static final Preset TINY =
       new Preset(

@@ -39,8 +39,7 @@ class LearnJobTest {
     List<LossRow> losses = As.admin(() -> bench.node().get(JobService.class).losses(job));
     assertThat(losses).hasSize(6);
     assertThat(losses).extracting(LossRow::epoch).containsExactly(1, 2, 3, 1, 2, 3);
-    VersionDetail version =
-        As.admin(() -> bench.node().get(VersionService.class).get(second));
+    VersionDetail version = As.admin(() -> bench.node().get(VersionService.class).get(second));
     assertThat(version.card().job()).contains(job);
     assertThat(version.measures())
         .filteredOn(m -> List.of(tile, fabric).contains(m.task()))

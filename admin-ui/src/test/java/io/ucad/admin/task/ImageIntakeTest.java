@@ -88,10 +88,8 @@ class ImageIntakeTest {
     List<ImageRow> rows = rows();
     assertThat(rows).hasSize(20);
     assertThat(rows).filteredOn(r -> !r.label().equals("good")).hasSize(4);
-    assertThat(rows)
-        .allMatch(r -> r.maskSha256().isPresent() == !r.label().equals(ImageRow.GOOD));
-    ImageRow first =
-        rows.stream().filter(r -> r.name().equals(GOOD)).findFirst().orElseThrow();
+    assertThat(rows).allMatch(r -> r.maskSha256().isPresent() == !r.label().equals(ImageRow.GOOD));
+    ImageRow first = rows.stream().filter(r -> r.name().equals(GOOD)).findFirst().orElseThrow();
     assertThat(node.get(ImageFiles.class).read(first.sha256()))
         .isEqualTo(Factory.image("tile", GOOD));
     assertThat(As.admin(() -> images.thumbnail(first.sha256()))).startsWith(0xFF, 0xD8);
@@ -137,8 +135,7 @@ class ImageIntakeTest {
                     "__MACOSX/train/good/._a.png",
                     new byte[] {1})));
     assertThat(report.images()).isEqualTo(1);
-    assertThat(report.counts())
-        .isEqualTo(Map.of(IntakeFault.BROKEN, 2, IntakeFault.MISPLACED, 2));
+    assertThat(report.counts()).isEqualTo(Map.of(IntakeFault.BROKEN, 2, IntakeFault.MISPLACED, 2));
     assertThat(report.remarks()).hasSize(4).allMatch(r -> !r.detail().isBlank());
   }
 
@@ -196,8 +193,7 @@ class ImageIntakeTest {
         .extracting("key")
         .isEqualTo("problem.zip.hostile");
     var small = new ZipIntake(desk, new ArchiveLimits(100, 1 << 20, 1 << 20));
-    assertThatThrownBy(
-            () -> small.read(1, in(archive(Map.of("train/good/a.png", zeros))), n -> {}))
+    assertThatThrownBy(() -> small.read(1, in(archive(Map.of("train/good/a.png", zeros))), n -> {}))
         .extracting("key")
         .isEqualTo("problem.zip.bytes");
     var few = new ZipIntake(desk, new ArchiveLimits(3, 1 << 30, 200));
