@@ -3,6 +3,7 @@ package io.ucad.admin.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -143,7 +144,7 @@ public class AccessView extends Screen {
         Parts.text("muted nowrap", Words.date(entry.at())),
         Parts.text("strong", entry.actor()),
         Parts.text("code", entry.action()),
-        Parts.text("", entry.subject()),
+        new Span(entry.subject()),
         Parts.text("grow cut muted", values));
   }
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -121,7 +122,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
         .forgotten()
         .forEach(
             task ->
-                panel.add(Parts.box("remark", Parts.text("", Words.t("version.forgotten", task)))));
+                panel.add(Parts.box("remark", new Span(Words.t("version.forgotten", task)))));
     return panel;
   }
 
@@ -168,12 +169,11 @@ public class VersionView extends Screen implements BeforeEnterObserver {
       report.add(
           Parts.box(
               "remark good",
-              Parts.text(
-                  "", Words.t("version.verified", found.files(), Words.bytes(found.bytes())))));
+              new Span(Words.t("version.verified", found.files(), Words.bytes(found.bytes())))));
     } else {
       found
           .problems()
-          .forEach(p -> report.add(Parts.box("remark bad", Parts.text("", Sentences.of(p)))));
+          .forEach(p -> report.add(Parts.box("remark bad", new Span(Sentences.of(p)))));
     }
   }
 
