@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ucad.admin.testing.Product;
 import io.ucad.admin.ui.Trespasser;
 import java.io.ObjectInputStream;
 import java.util.stream.Stream;
@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The boundaries within the web app, and those of it. */
 class BoundariesTest {
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.ucad.admin");
+  private static final JavaClasses PRODUCT = Product.classes();
 
   static Stream<ArchRule> rules() {
     return Stream.concat(
@@ -49,9 +46,14 @@ class BoundariesTest {
             .that(resideInAPackage("io.ucad.admin.ui.."))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.data..", "org.springframework.jdbc..", "jakarta.persistence.."),
+            .resideInAnyPackage(
+                "org.springframework.data..",
+                "org.springframework.jdbc..",
+                "jakarta.persistence.."),
         noClasses()
-            .that(not(resideInAPackage("io.ucad.admin.ui..")).and(not(resideInAPackage("io.ucad.admin.access"))))
+            .that(
+                not(resideInAPackage("io.ucad.admin.ui.."))
+                    .and(not(resideInAPackage("io.ucad.admin.access"))))
             .and()
             .doNotHaveFullyQualifiedName(AdminApplication.class.getName())
             .should()

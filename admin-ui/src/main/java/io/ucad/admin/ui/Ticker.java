@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +46,13 @@ public class Ticker {
 
   private static void tick(UI ui, Component component, Runnable refresh) {
     try {
-      ui.access(
-          () -> {
-            if (component.isAttached()) {
-              refresh.run();
-            }
-          });
+      Future<?> unused =
+          ui.access(
+              () -> {
+                if (component.isAttached()) {
+                  refresh.run();
+                }
+              });
     } catch (UIDetachedException e) {
       // The screen was closed between the tick and now; its detach ends the ticking.
       return;

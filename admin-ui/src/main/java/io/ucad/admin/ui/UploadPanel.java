@@ -20,6 +20,7 @@ import io.ucad.admin.task.IntakeReport;
 import io.ucad.admin.task.Split;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Future;
 
 /** Takes images: dropped one by one or many at once, or as a zip in MVTec layout. */
 final class UploadPanel extends Div {
@@ -89,15 +90,15 @@ final class UploadPanel extends Div {
           file.toLowerCase(java.util.Locale.ROOT).endsWith(".zip")
               ? images.addZip(task, in, done -> tell(ui, done))
               : images.add(task, file, in.readNBytes(LONGEST_IMAGE + 1), wanted, kind);
-      ui.access(() -> show(file, taken));
+      Future<?> unused = ui.access(() -> show(file, taken));
     } catch (UserProblem e) {
-      ui.access(() -> refuse(file, e));
+      Future<?> unused = ui.access(() -> refuse(file, e));
     }
   }
 
   private void tell(UI ui, int done) {
     if (done % EVERY == 0) {
-      ui.access(() -> progress.setText(Words.t("upload.progress", done)));
+      Future<?> unused = ui.access(() -> progress.setText(Words.t("upload.progress", done)));
     }
   }
 

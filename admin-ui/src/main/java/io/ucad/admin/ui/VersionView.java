@@ -121,8 +121,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
     version
         .forgotten()
         .forEach(
-            task ->
-                panel.add(Parts.box("remark", new Span(Words.t("version.forgotten", task)))));
+            task -> panel.add(Parts.box("remark", new Span(Words.t("version.forgotten", task)))));
     return panel;
   }
 
@@ -171,9 +170,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
               "remark good",
               new Span(Words.t("version.verified", found.files(), Words.bytes(found.bytes())))));
     } else {
-      found
-          .problems()
-          .forEach(p -> report.add(Parts.box("remark bad", new Span(Sentences.of(p)))));
+      found.problems().forEach(p -> report.add(Parts.box("remark bad", new Span(Sentences.of(p)))));
     }
   }
 

@@ -8,18 +8,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.Product;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,7 @@ import org.springframework.stereotype.Service;
 
 /** Everything that people can reach says who may; what says nothing breaks the build. */
 class AccessRulesTest {
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.ucad.admin");
+  private static final JavaClasses PRODUCT = Product.classes();
 
   static Stream<Method> serviceMethods() {
     return services().flatMap(AccessRulesTest::publicMethods).map(JavaMethod::reflect);
@@ -129,7 +127,7 @@ class AccessRulesTest {
       method.invoke(service, arguments);
       return new AssertionError("nothing was thrown");
     } catch (java.lang.reflect.InvocationTargetException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     } catch (IllegalAccessException e) {
       return e;
     }

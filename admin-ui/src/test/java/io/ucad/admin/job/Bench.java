@@ -34,7 +34,11 @@ final class Bench {
   private final AdminNode node;
 
   Bench(Database database) {
-    node = Nodes.on(database);
+    this(Nodes.on(database));
+  }
+
+  Bench(AdminNode node) {
+    this.node = node;
   }
 
   AdminNode node() {
