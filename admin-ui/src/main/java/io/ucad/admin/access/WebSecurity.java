@@ -42,7 +42,13 @@ class WebSecurity {
   @Bean
   SecurityFilterChain filterChain(HttpSecurity http, LoginLimit limit, TokenCheck tokens)
       throws Exception {
-    return http.authorizeHttpRequests(requests -> requests.requestMatchers(LOOKS).permitAll())
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(LOOKS)
+                    .permitAll()
+                    .requestMatchers("/media/**")
+                    .hasRole(Role.VIEWER.name()))
         .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/"))
         .addFilterBefore(new LoginLimitFilter(limit), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(new BearerFilter(tokens), UsernamePasswordAuthenticationFilter.class)

@@ -2,6 +2,7 @@ package io.ucad.admin.ui;
 
 import com.vaadin.flow.component.html.Div;
 import io.ucad.admin.job.LossRow;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,31 +23,27 @@ final class LossChart extends Div {
       high = low + 1;
     }
     int epochs = points.stream().mapToInt(LossRow::epochs).max().orElse(1);
-    var svg = new StringBuilder();
-    svg.append(
-        format(
-            "<svg viewBox='0 0 %.0f %.0f' role='img' preserveAspectRatio='none'>", WIDTH, HEIGHT));
+    var svg = new Formatter(Locale.ROOT);
+    svg.format(
+        "<svg viewBox='0 0 %.0f %.0f' role='img' preserveAspectRatio='none'>", WIDTH, HEIGHT);
     for (int i = 0; i <= 3; i++) {
       double value = low + (high - low) * i / 3;
       double y = y(value, low, high);
-      svg.append(
-          format(
-              "<line class='rule' x1='%.1f' x2='%.1f' y1='%.1f' y2='%.1f'/>", LEFT, WIDTH, y, y));
-      svg.append(
-          format("<text x='%.1f' y='%.1f' text-anchor='end'>%.3f</text>", LEFT - 6, y + 4, value));
+      svg.format("<line class='rule' x1='%.1f' x2='%.1f' y1='%.1f' y2='%.1f'/>", LEFT, WIDTH, y, y);
+      svg.format("<text x='%.1f' y='%.1f' text-anchor='end'>%.3f</text>", LEFT - 6, y + 4, value);
     }
-    var line = new StringBuilder();
+    var line = new Formatter(Locale.ROOT);
+    String step = "M";
     for (LossRow point : points) {
       double x = x(point.epoch(), epochs);
       double y = y(point.loss(), low, high);
-      line.append(line.isEmpty() ? 'M' : 'L').append(format("%.1f %.1f", x, y));
-      svg.append(format("<circle cx='%.1f' cy='%.1f' r='3'/>", x, y));
-      svg.append(
-          format(
-              "<text x='%.1f' y='%.1f' text-anchor='middle'>%d</text>",
-              x, HEIGHT - 6, point.epoch()));
+      line.format("%s%.1f %.1f", step, x, y);
+      step = "L";
+      svg.format("<circle cx='%.1f' cy='%.1f' r='3'/>", x, y);
+      svg.format(
+          "<text x='%.1f' y='%.1f' text-anchor='middle'>%d</text>", x, HEIGHT - 6, point.epoch());
     }
-    svg.append("<path d='").append(line).append("'/></svg>");
+    svg.format("<path d='%s'/></svg>", line);
     getElement().setProperty("innerHTML", svg.toString());
     getElement().setAttribute("aria-label", Words.t("job.loss"));
   }
@@ -57,9 +54,5 @@ final class LossChart extends Div {
 
   private static double y(double value, double low, double high) {
     return TOP + (HEIGHT - BOTTOM - TOP) * (high - value) / (high - low);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

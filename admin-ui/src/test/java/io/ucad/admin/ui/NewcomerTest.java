@@ -230,7 +230,6 @@ class NewcomerTest {
         List.of(
             new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
             new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
-            new Look("ko-light-390", 390, "ko-KR", ColorScheme.LIGHT),
             new Look("en-dark-390", 390, "en-US", ColorScheme.DARK));
   }
 
