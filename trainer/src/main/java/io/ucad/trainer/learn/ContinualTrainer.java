@@ -76,6 +76,15 @@ public final class ContinualTrainer {
    */
   public LearnResult learn(
       LearnRequest request, ProgressListener listener, Cancellation cancellation) {
+    return learn(request, listener, cancellation, Attempt.only());
+  }
+
+  /**
+   * As {@link #learn(LearnRequest, ProgressListener, Cancellation)}, for a scheduler that may start
+   * the same work twice.
+   */
+  public LearnResult learn(
+      LearnRequest request, ProgressListener listener, Cancellation cancellation, Attempt attempt) {
     String data = request.images().fingerprint();
     String run = RunId.of(request, data, backbone.info().sha256());
     Optional<Version> latest = store.latest();
@@ -93,9 +102,9 @@ public final class ContinualTrainer {
     Preset preset = request.preset();
     double cost = PromptLearner.cost(images, preset.prompts()) + MemoryBuilder.cost(images);
     var meter = new Meter(listener, cancellation, cost);
-    try (Workspace workspace = store.workspace(jobKey(request, run))) {
+    try (Workspace workspace = attempt.workspace(store, jobKey(request, run))) {
       try {
-        LearnResult result = learn(request, data, run, workspace, meter);
+        LearnResult result = learn(request, data, run, workspace, meter, attempt);
         workspace.discard();
         return result;
       } catch (CancelledException e) {
@@ -106,7 +115,12 @@ public final class ContinualTrainer {
   }
 
   private LearnResult learn(
-      LearnRequest request, String data, String run, Workspace workspace, Meter meter) {
+      LearnRequest request,
+      String data,
+      String run,
+      Workspace workspace,
+      Meter meter,
+      Attempt attempt) {
     Preset preset = request.preset();
     FeatureSpec routing = Routing.of(backbone);
     FeatureSpec features = features(preset);
@@ -154,7 +168,8 @@ public final class ContinualTrainer {
             manager,
             guard,
             workspace.directory());
-    return new LearnResult(publish(request, memory, smoke).id(), false, Optional.of(decision));
+    Version version = publish(request, memory, smoke, attempt);
+    return new LearnResult(version.id(), false, Optional.of(decision));
   }
 
   private FeatureSpec features(Preset preset) {
@@ -187,7 +202,8 @@ public final class ContinualTrainer {
     return request.images().images().stream().map(TrainingImage::name).toList();
   }
 
-  private Version publish(LearnRequest request, TaskMemory memory, List<SmokeImage> smoke) {
+  private Version publish(
+      LearnRequest request, TaskMemory memory, List<SmokeImage> smoke, Attempt attempt) {
     Optional<Version> parent = store.latest();
     var attributes = memory.provenance().deepCopy();
     var backboneJson = new JsonObject();
@@ -203,6 +219,7 @@ public final class ContinualTrainer {
                     .formatted(
                         request.task(), request.images().images().size(), request.preset().name()))
             .onConflict(OnConflict.REBASE)
+            .condition(attempt.condition())
             .build());
   }
 

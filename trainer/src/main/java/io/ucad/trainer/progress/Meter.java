@@ -31,4 +31,9 @@ public final class Meter {
   public void message(String text) {
     listener.message(text);
   }
+
+  /** The mean loss of an epoch, from 1. */
+  public void loss(int epoch, int epochs, double loss) {
+    listener.loss(epoch, epochs, loss);
+  }
 }

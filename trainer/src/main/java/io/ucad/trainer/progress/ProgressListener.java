@@ -21,4 +21,13 @@ public interface ProgressListener {
 
   /** Something worth keeping in a log: a decision, the result of an epoch. */
   void message(String text);
+
+  /**
+   * A point of the loss curve.
+   *
+   * @param epoch that is done, from 1
+   * @param epochs of the whole run
+   * @param loss mean over the images of the epoch, finite
+   */
+  default void loss(int epoch, int epochs, double loss) {}
 }

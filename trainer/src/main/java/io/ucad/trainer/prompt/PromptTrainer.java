@@ -142,6 +142,7 @@ final class PromptTrainer {
     double mean = sum / order.length;
     meter.message(
         String.format(Locale.ROOT, "epoch %d of %d: loss %.5f", epoch, settings.epochs(), mean));
+    meter.loss(epoch, settings.epochs(), mean);
     return next.after(epoch, mean);
   }
 

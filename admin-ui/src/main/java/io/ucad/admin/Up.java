@@ -1,0 +1,116 @@
+package io.ucad.admin;
+
+import io.ucad.admin.access.FirstUser;
+import io.ucad.admin.settings.AdminSettings;
+import io.ucad.admin.settings.NodeRole;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ucad up}. */
+@Command(
+    name = "ucad up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts the admin web app: register products, learn them, watch versions.",
+      "The first start prints a password that is asked for once and must then be changed."
+    },
+    footer = {"", "Example:", "  ucad up --backbone vit.safetensors"})
+public final class Up implements Callable<Integer> {
+  @Option(
+      names = {"--workspace", "--store"},
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Database, images and model store (default: ${DEFAULT-VALUE}).")
+  private Path workspace = Path.of("");
+
+  @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on (default: ${DEFAULT-VALUE}, this machine only; 0.0.0.0 for the"
+              + " network, behind a proxy that speaks TLS).")
+  private String host = "";
+
+  @Option(
+      names = "--db",
+      paramLabel = "URL",
+      description =
+          "Database, such as jdbc:postgresql://host/ucad?user=ucad (default: a file in the"
+              + " workspace). A password is best given as the environment variable"
+              + " SPRING_DATASOURCE_PASSWORD.")
+  private @Nullable String database;
+
+  @Option(
+      names = "--role",
+      defaultValue = "all",
+      description = "ui, worker or all (default: ${DEFAULT-VALUE}).")
+  private NodeRole role = NodeRole.ALL;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "FILE",
+      description = "The frozen ViT, a safetensors file with timm names; workers need it to learn.")
+  private @Nullable Path backbone;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs until it is interrupted. */
+  public static void main(String[] arguments) {
+    int code =
+        new CommandLine(new Up())
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (backbone != null && !Files.isRegularFile(backbone)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected a backbone file at " + backbone + ", found none");
+    }
+    if (role != NodeRole.ALL && database == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "expected --db with --role "
+              + role.name().toLowerCase(java.util.Locale.ROOT)
+              + ": several processes need a database that they share, such as PostgreSQL");
+    }
+    var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), role);
+    PrintWriter out = spec.commandLine().getOut();
+    AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port);
+    node.port().ifPresent(p -> out.println("UCAD is at http://" + shown(host) + ":" + p));
+    node.firstPassword()
+        .ifPresent(
+            password ->
+                out.println(
+                    "Log in as %s with the password %s (it is asked for once and then changed)"
+                        .formatted(FirstUser.NAME, password)));
+    if (role.works() && backbone == null) {
+      out.println("No backbone was named: to learn, start with --backbone FILE");
+    }
+    out.flush();
+    // Spring ends the node in order when the process is asked to end.
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static String shown(String host) {
+    return host.equals("0.0.0.0") ? "localhost" : host;
+  }
+}

@@ -1,0 +1,18 @@
+package io.ucad.admin.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.repository.Repository;
+
+interface ApiTokens extends Repository<ApiToken, Long> {
+  ApiToken save(ApiToken token);
+
+  Optional<ApiToken> findById(long id);
+
+  @EntityGraph(attributePaths = "user")
+  Optional<ApiToken> findBySecretSha256(String secretSha256);
+
+  @EntityGraph(attributePaths = "user")
+  List<ApiToken> findAllByOrderByIdDesc();
+}

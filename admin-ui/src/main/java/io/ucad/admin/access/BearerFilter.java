@@ -1,0 +1,53 @@
+package io.ucad.admin.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets a request with {@code Authorization: Bearer ucad_...} in; it gets no session. */
+final class BearerFilter extends OncePerRequestFilter {
+  private static final String SCHEME = "Bearer ";
+
+  private final TokenCheck tokens;
+
+  BearerFilter(TokenCheck tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header == null || !header.startsWith(SCHEME);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String secret = request.getHeader("Authorization").substring(SCHEME.length());
+    Optional<TokenCheck.Caller> caller = tokens.check(secret);
+    if (caller.isEmpty()) {
+      // Not sendError, which would turn into a redirect to the login page.
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      return;
+    }
+    var authorities =
+        caller.get().roles().stream().map(r -> new SimpleGrantedAuthority("ROLE_" + r)).toList();
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(caller.get().user(), "", authorities));
+    SecurityContextHolder.setContext(context);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.ucad.admin.audit;
+
+import java.time.Clock;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where every change is written down, in the transaction that makes it. */
+@Component
+public class AuditLog {
+  private static final int SUBJECT = 200;
+  private static final int VALUE = 4000;
+
+  private final AuditEntries entries;
+  private final Clock clock;
+
+  AuditLog(AuditEntries entries, Clock clock) {
+    this.entries = entries;
+    this.clock = clock;
+  }
+
+  /** Records a change by whoever is logged in. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(String action, String subject, String before, String after) {
+    record(actor(), action, subject, before, after);
+  }
+
+  /** Records a change by somebody. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(String actor, String action, String subject, String before, String after) {
+    entries.save(
+        new AuditEntry(
+            new AuditRecord(
+                clock.instant(),
+                actor,
+                action,
+                cut(subject, SUBJECT),
+                cut(before, VALUE),
+                cut(after, VALUE))));
+  }
+
+  /** Who is logged in; {@code system} for what the program does by itself. */
+  public static String actor() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who == null ? "system" : who.getName();
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

@@ -1,0 +1,158 @@
+package io.ucad.admin.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.ucad.admin.access.Role;
+import io.ucad.admin.job.JobRow;
+import io.ucad.admin.job.JobService;
+import io.ucad.admin.job.JobState;
+import io.ucad.admin.task.TaskCard;
+import io.ucad.admin.task.TaskService;
+import io.ucad.trainer.preset.Presets;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asking for tasks to be learned, and the queue. */
+@Route(value = "learn", layout = MainLayout.class)
+@RolesAllowed("VIEWER")
+public class LearnView extends Screen implements BeforeEnterObserver {
+  private static final long serialVersionUID = 1;
+  private static final int PAGE = 20;
+  private static final int MOST_TASKS = 500;
+
+  private final transient JobService jobs;
+  private final transient List<TaskCard> learnable;
+  private final MultiSelectComboBox<TaskCard> tasks =
+      new MultiSelectComboBox<>(Words.t("learn.tasks"));
+  private final List<String> order = new ArrayList<>();
+  private final OrderedList ordered = new OrderedList();
+  private final RadioButtonGroup<String> preset = new RadioButtonGroup<>(Words.t("learn.preset"));
+  private final IntegerField seed = new IntegerField(Words.t("learn.seed"));
+  private final Div queue = Parts.box("list");
+  private final Pager pager = new Pager(PAGE, this::refresh);
+
+  public LearnView(
+      JobService jobs, TaskService tasks, AuthenticationContext authentication, Ticker ticker) {
+    this.jobs = jobs;
+    this.learnable =
+        tasks.list("", false, 0, MOST_TASKS).stream().filter(t -> t.images().learnable()).toList();
+    add(Parts.header(title(), Words.t("learn.lead")));
+    if (authentication.hasRole(Role.OPERATOR.name())) {
+      add(request());
+    }
+    add(Parts.panel(Words.t("learn.queue"), queue, pager));
+    refresh();
+    ticker.every(Duration.ofSeconds(1), this, this::refresh);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    event
+        .getLocation()
+        .getQueryParameters()
+        .getSingleParameter("task")
+        .ifPresent(
+            name -> learnable.stream().filter(t -> t.name().equals(name)).forEach(tasks::select));
+  }
+
+  private Div request() {
+    if (learnable.isEmpty()) {
+      return Parts.empty(
+          VaadinIcon.PICTURE,
+          Words.t("learn.none.title"),
+          Words.t("learn.none.text"),
+          Parts.primary(
+              Words.t("nav.tasks"),
+              VaadinIcon.CUBES,
+              () -> UI.getCurrent().navigate(TasksView.class)));
+    }
+    tasks.setItems(learnable);
+    tasks.setItemLabelGenerator(TaskCard::title);
+    tasks.setWidthFull();
+    tasks.addSelectionListener(
+        change -> {
+          change.getRemovedSelection().forEach(task -> order.remove(task.name()));
+          change.getAddedSelection().forEach(task -> order.add(task.name()));
+          ordered.removeAll();
+          order.forEach(name -> ordered.add(new ListItem(name)));
+          ordered.setVisible(order.size() > 1);
+        });
+    ordered.setVisible(false);
+    preset.setItems(Presets.NAMES);
+    preset.setValue(Presets.NAMES.get(0));
+    preset.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
+    preset.setItemLabelGenerator(
+        name -> Words.t("preset." + name) + " – " + Words.t("preset." + name + ".note"));
+    seed.setValue(1);
+    seed.setMin(0);
+    seed.setHelperText(Words.t("learn.seed.help"));
+    Button start = Parts.primary(Words.t("learn.start"), VaadinIcon.PLAY, this::start);
+    return Parts.box(
+        "panel column",
+        new H2(Words.t("learn.new")),
+        new Paragraph(Words.t("learn.new.text")),
+        tasks,
+        ordered,
+        preset,
+        seed,
+        Parts.box("row", start));
+  }
+
+  private void start() {
+    long wanted = seed.getValue() == null ? 1 : seed.getValue();
+    long job = jobs.learn(List.copyOf(order), preset.getValue(), wanted);
+    Parts.done(Words.t("learn.started", String.valueOf(job)));
+    UI.getCurrent().navigate("learn/" + job);
+  }
+
+  private void refresh() {
+    long all = jobs.count();
+    pager.count(all);
+    queue.removeAll();
+    if (all == 0) {
+      queue.add(
+          Parts.empty(
+              VaadinIcon.PLAY_CIRCLE_O, Words.t("learn.empty.title"), Words.t("learn.empty.text")));
+      return;
+    }
+    jobs.list(pager.page(), PAGE).forEach(job -> queue.add(line(job)));
+  }
+
+  private static Div line(JobRow job) {
+    Div line =
+        Parts.box(
+            "line",
+            new Anchor("learn/" + job.id(), Words.t("job.title", String.valueOf(job.id()))),
+            Parts.text("grow cut", JobParts.names(job)));
+    if (job.state() == JobState.RUNNING) {
+      line.add(new Meter(job.progress()), Parts.text("number", Words.percent(job.progress())));
+    }
+    line.add(
+        Parts.text("muted nowrap", Words.t("preset." + job.preset())),
+        JobParts.state(job),
+        Parts.text("muted nowrap", Words.date(job.createdAt())));
+    return line;
+  }
+
+  @Override
+  String title() {
+    return Words.t("nav.learn");
+  }
+}

@@ -1,0 +1,115 @@
+package io.ucad.admin.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import io.ucad.admin.job.JobRow;
+import io.ucad.admin.job.JobService;
+import io.ucad.admin.job.JobState;
+import io.ucad.admin.task.TaskService;
+import io.ucad.admin.version.VersionService;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import java.util.List;
+
+/** What is going on: what is served, what was learned last, and what to do next. */
+@Route(value = "", layout = MainLayout.class)
+@RolesAllowed("VIEWER")
+public class OverviewView extends Screen {
+  private static final long serialVersionUID = 1;
+  private static final int JOBS = 6;
+  private static final int ROWS = 12;
+
+  private final transient TaskService tasks;
+  private final transient JobService jobs;
+  private final transient VersionService versions;
+  private final Div body = Parts.box("column");
+
+  public OverviewView(TaskService tasks, JobService jobs, VersionService versions, Ticker ticker) {
+    this.tasks = tasks;
+    this.jobs = jobs;
+    this.versions = versions;
+    add(Parts.header(title(), Words.t("overview.lead")), body);
+    refresh();
+    ticker.every(Duration.ofSeconds(3), this, this::refresh);
+  }
+
+  private void refresh() {
+    body.removeAll();
+    long products = tasks.count("", false);
+    List<JobRow> last = jobs.list(0, JOBS);
+    if (products == 0) {
+      body.add(
+          Parts.empty(
+              VaadinIcon.CUBES,
+              Words.t("overview.empty.title"),
+              Words.t("overview.empty.text"),
+              Parts.primary(
+                  Words.t("tasks.register"),
+                  VaadinIcon.PLUS,
+                  () -> UI.getCurrent().navigate(TasksView.class))));
+      return;
+    }
+    String none = "–";
+    String latest = versions.alias("latest").map(n -> "v" + n).orElse(none);
+    String serving = versions.alias("production").map(n -> "v" + n).orElse(none);
+    long running = last.stream().filter(job -> !job.state().ended()).count();
+    body.add(
+        Parts.box(
+            "tiles",
+            Parts.tile(
+                Words.t("overview.tasks"),
+                String.valueOf(products),
+                Words.t("overview.tasks.note")),
+            Parts.tile(Words.t("overview.latest"), latest, Words.t("overview.latest.note")),
+            Parts.tile(Words.t("overview.serving"), serving, Words.t("overview.serving.note")),
+            Parts.tile(
+                Words.t("overview.running"),
+                String.valueOf(running),
+                Words.t("overview.running.note"))));
+    Div list = Parts.box("list");
+    last.forEach(job -> list.add(line(job)));
+    if (last.isEmpty()) {
+      list.add(
+          Parts.empty(
+              VaadinIcon.PLAY_CIRCLE_O,
+              Words.t("learn.empty.title"),
+              Words.t("learn.empty.text"),
+              new RouterLink(Words.t("nav.learn"), LearnView.class)));
+    }
+    body.add(Parts.panel(Words.t("overview.jobs"), list));
+    var matrix = versions.matrix(ROWS);
+    if (!matrix.versions().isEmpty()) {
+      body.add(
+          Parts.panel(
+              Words.t("overview.matrix"),
+              Parts.text("muted", Words.t("overview.matrix.note")),
+              new MatrixTable(matrix)));
+    }
+  }
+
+  private static Div line(JobRow job) {
+    var link = new Anchor("learn/" + job.id(), Words.t("job.title", String.valueOf(job.id())));
+    link.setRouterIgnore(false);
+    String names = JobParts.names(job);
+    Div line =
+        Parts.box(
+            "line",
+            link,
+            Parts.text("grow cut", names),
+            JobParts.state(job),
+            Parts.text("muted nowrap", Words.date(job.createdAt())));
+    if (job.state() == JobState.RUNNING) {
+      line.addComponentAtIndex(3, Parts.text("number", Words.percent(job.progress())));
+    }
+    return line;
+  }
+
+  @Override
+  String title() {
+    return Words.t("nav.overview");
+  }
+}

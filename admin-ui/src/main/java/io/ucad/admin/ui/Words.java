@@ -1,0 +1,70 @@
+package io.ucad.admin.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.i18n.I18NProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Words and figures in the language of whoever looks. */
+final class Words {
+  private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
+
+  private Words() {}
+
+  /** A sentence of the translations. */
+  static String t(String key, Object... parameters) {
+    return I18NProvider.translate(key, parameters);
+  }
+
+  /** The translation of a value: {@code job.state.running}. */
+  static String t(String prefix, Enum<?> value) {
+    return t(prefix + "." + lower(value));
+  }
+
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return (unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s").formatted(value, UNITS[unit]);
+  }
+
+  static String date(Instant instant) {
+    UI ui = UI.getCurrent();
+    Locale locale = ui == null ? Locale.ENGLISH : ui.getLocale();
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .withZone(ZoneId.systemDefault())
+        .format(instant);
+  }
+
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return t("time.seconds", seconds);
+    }
+    return seconds < 3600
+        ? t("time.minutes", (seconds + 30) / 60)
+        : t("time.hours", seconds / 3600, seconds % 3600 / 60);
+  }
+
+  static String percent(double share) {
+    return "%.0f %%".formatted(100 * share);
+  }
+
+  /** Three digits, or a dash for nothing measured. */
+  static String figure(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "–";
+  }
+}

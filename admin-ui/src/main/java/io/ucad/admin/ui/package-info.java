@@ -1,0 +1,5 @@
+/** The screens. */
+@NullMarked
+package io.ucad.admin.ui;
+
+import org.jspecify.annotations.NullMarked;

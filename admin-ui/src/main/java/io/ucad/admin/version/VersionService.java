@@ -1,0 +1,247 @@
+package io.ucad.admin.version;
+
+import io.ucad.admin.audit.AuditLog;
+import io.ucad.store.AliasName;
+import io.ucad.store.ForgetReport;
+import io.ucad.store.ModelStore;
+import io.ucad.store.TaskEntry;
+import io.ucad.store.TaskName;
+import io.ucad.store.VerifyReport;
+import io.ucad.store.Version;
+import io.ucad.store.VersionId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Versions of the model: looking, verifying, moving aliases, forgetting. */
+@Service
+public class VersionService {
+  private static final int MOST = 500;
+
+  private final ModelStore store;
+  private final ModelVersions versions;
+  private final Evaluations evaluations;
+  private final Deployments deployments;
+  private final VersionIndex index;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  VersionService(
+      ModelStore store,
+      ModelVersions versions,
+      Evaluations evaluations,
+      Deployments deployments,
+      VersionIndex index,
+      AuditLog audit,
+      Clock clock) {
+    this.store = store;
+    this.versions = versions;
+    this.evaluations = evaluations;
+    this.deployments = deployments;
+    this.index = index;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A page of versions, newest first.
+   *
+   * @param page from 0
+   * @param size of a page, at most 500
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public List<VersionCard> list(int page, int size) {
+    Map<Integer, List<String>> aliases = aliases();
+    return versions.findAllByOrderByNumberDesc(PageRequest.of(page, Math.min(size, MOST))).stream()
+        .map(version -> card(version, aliases))
+        .toList();
+  }
+
+  /** How many versions there are. */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public long count() {
+    return versions.count();
+  }
+
+  /** The version that an alias names. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public Optional<Integer> alias(String name) {
+    return store.alias(new AliasName(name)).map(VersionId::number);
+  }
+
+  /** What is in a version, and what it changed. Reads its manifest and that of its parent. */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public VersionDetail get(int number) {
+    Version version = store.version(new VersionId(number));
+    Optional<Version> parent =
+        version.manifest().parent().filter(store.versions()::contains).map(store::version);
+    List<VersionDetail.TaskPart> parts = new ArrayList<>();
+    for (TaskEntry entry : version.manifest().tasks()) {
+      parts.add(
+          new VersionDetail.TaskPart(
+              entry.task().value(),
+              entry.bytes(),
+              entry.sha256(),
+              entry.since().number(),
+              change(entry, parent)));
+    }
+    List<String> forgotten =
+        parent.map(p -> p.manifest().tasks()).orElse(List.of()).stream()
+            .map(TaskEntry::task)
+            .filter(task -> version.manifest().task(task).isEmpty())
+            .map(TaskName::value)
+            .toList();
+    var manifest = version.manifest();
+    VersionCard card =
+        versions
+            .findById(number)
+            .map(v -> card(v, aliases()))
+            .orElseGet(
+                () ->
+                    new VersionCard(
+                        number,
+                        manifest.parent().map(VersionId::number),
+                        Optional.empty(),
+                        manifest.created(),
+                        manifest.summary(),
+                        parts.size(),
+                        parts.stream().mapToLong(VersionDetail.TaskPart::bytes).sum(),
+                        aliases().getOrDefault(number, List.of())));
+    return new VersionDetail(card, parts, forgotten, measures(number));
+  }
+
+  /** Rereads every byte of a version. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public VerifyReport verify(int number) {
+    return store.verify(new VersionId(number));
+  }
+
+  /**
+   * Moves an alias, after the version was reread to its last byte. Moving it to where it is changes
+   * nothing and is not recorded.
+   */
+  @PreAuthorize("hasRole('OPERATOR')")
+  @Transactional
+  public void point(String alias, int number) {
+    var name = new AliasName(alias);
+    var id = new VersionId(number);
+    Optional<VersionId> before = store.alias(name);
+    if (before.equals(Optional.of(id))) {
+      return;
+    }
+    store.point(name, id);
+    boolean back = before.isPresent() && before.get().compareTo(id) > 0;
+    deployments.save(
+        new Deployment(
+            number,
+            alias,
+            back ? Deployment.ROLL_BACK : Deployment.PROMOTE,
+            AuditLog.actor(),
+            clock.instant()));
+    audit.record(
+        back ? "version.rollback" : "version.promote",
+        alias,
+        before.map(VersionId::toString).orElse(""),
+        id.toString());
+  }
+
+  /** Publishes a version without a task, with proof that the others did not change. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional
+  public ForgetReport forget(String task) {
+    ForgetReport report = store.forget(new TaskName(task), "forgot " + task);
+    index.sync();
+    audit.record(
+        "version.forget", task, report.forgotten().sha256(), report.version().id().toString());
+    return report;
+  }
+
+  /** The last moves of aliases, newest first. */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public List<DeploymentRow> deployments(int most) {
+    return deployments.findAllByOrderByIdDesc(PageRequest.of(0, Math.min(most, MOST))).stream()
+        .map(Deployment::toRow)
+        .toList();
+  }
+
+  /**
+   * Image AUROC of every task over the newest versions.
+   *
+   * @param most rows, at most 500
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public MeasureMatrix matrix(int most) {
+    List<Integer> numbers =
+        versions.findAllByOrderByNumberDesc(PageRequest.of(0, Math.min(most, MOST))).stream()
+            .map(ModelVersion::number)
+            .toList();
+    Map<Integer, Map<String, OptionalDouble>> rows = new HashMap<>();
+    Set<String> tasks = new LinkedHashSet<>();
+    for (Object[] row : numbers.isEmpty() ? List.<Object[]>of() : evaluations.of(numbers)) {
+      var cell = (Evaluation) row[0];
+      var task = (String) row[1];
+      tasks.add(task);
+      rows.computeIfAbsent(cell.version(), v -> new HashMap<>())
+          .put(task, cell.toMeasure(task).imageAuroc());
+    }
+    List<Integer> measured = new ArrayList<>(new TreeSet<>(rows.keySet()));
+    return new MeasureMatrix(
+        List.copyOf(tasks),
+        measured,
+        measured.stream().map(v -> cells(rows.getOrDefault(v, Map.of()), tasks)).toList());
+  }
+
+  private static List<OptionalDouble> cells(
+      Map<String, OptionalDouble> row, Collection<String> tasks) {
+    return tasks.stream().map(task -> row.getOrDefault(task, OptionalDouble.empty())).toList();
+  }
+
+  private List<TaskMeasure> measures(int number) {
+    return evaluations.of(List.of(number)).stream()
+        .map(row -> ((Evaluation) row[0]).toMeasure((String) row[1]))
+        .toList();
+  }
+
+  private static VersionDetail.Change change(TaskEntry entry, Optional<Version> parent) {
+    Optional<TaskEntry> before = parent.flatMap(p -> p.manifest().task(entry.task()));
+    if (before.isEmpty()) {
+      return VersionDetail.Change.ADDED;
+    }
+    return before.get().sha256().equals(entry.sha256())
+        ? VersionDetail.Change.UNCHANGED
+        : VersionDetail.Change.RELEARNED;
+  }
+
+  private Map<Integer, List<String>> aliases() {
+    Map<Integer, List<String>> aliases = new HashMap<>();
+    store
+        .aliases()
+        .forEach(
+            (name, id) ->
+                aliases.computeIfAbsent(id.number(), n -> new ArrayList<>()).add(name.value()));
+    aliases.values().forEach(Collections::sort);
+    return aliases;
+  }
+
+  private static VersionCard card(ModelVersion version, Map<Integer, List<String>> aliases) {
+    return version.toCard(aliases.getOrDefault(version.number(), List.of()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.ucad.admin.job;
+
+import io.ucad.admin.AdminNode;
+import io.ucad.admin.files.ImageFiles;
+import io.ucad.admin.task.TaskData;
+import io.ucad.admin.testing.As;
+import io.ucad.admin.testing.Database;
+import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.version.VersionIndex;
+import io.ucad.detector.image.Fit;
+import io.ucad.detector.image.ImageGuard;
+import io.ucad.store.ModelStore;
+import io.ucad.trainer.preset.Preset;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * A node without a worker of its own, workers that tests drive, and settings that take a second.
+ */
+final class Bench {
+  static final Preset TINY =
+      new Preset(
+          "tiny",
+          "for tests",
+          new Preset.Features(64, Fit.STRETCH, List.of(1, 2), true, 0),
+          new Preset.BankSettings(8, 16, 128, false),
+          new Preset.Scoring(0, 4, 0.1, 0.2),
+          new Preset.PromptSettings(
+              Preset.Objective.DEFECT_CONTRAST, Preset.PromptKind.ADDITIVE, 3, 0.01, 4, 12, true));
+
+  private final AdminNode node;
+
+  Bench(Database database) {
+    this(Nodes.on(database));
+  }
+
+  Bench(AdminNode node) {
+    this.node = node;
+  }
+
+  AdminNode node() {
+    return node;
+  }
+
+  /** Registers a new task with the images of a product and returns its name. */
+  String task(String product) {
+    String name = product + "-" + UUID.randomUUID();
+    Factory.register(node, product, name);
+    return name;
+  }
+
+  /** A job that waits. */
+  long job(String... tasks) {
+    return As.admin(() -> node.get(JobService.class).learn(List.of(tasks), "fast", 1));
+  }
+
+  JobRow row(long job) {
+    return As.admin(() -> node.get(JobService.class).get(job));
+  }
+
+  List<String> log(long job) {
+    return As.admin(() -> node.get(JobService.class).log(job, LogLevel.INFO, 500)).stream()
+        .map(LogLine::text)
+        .toList();
+  }
+
+  ModelStore store() {
+    return node.get(ModelStore.class);
+  }
+
+  Worker worker(String name) {
+    return worker(name, node.get(JobLedger.class));
+  }
+
+  Worker worker(String name, JobLedger ledger) {
+    var run =
+        new LearnRun(
+            ledger,
+            node.get(ImageFiles.class),
+            node.get(TaskData.class),
+            node.get(VersionIndex.class),
+            store(),
+            node.get(BackboneSource.class),
+            node.get(ImageGuard.class),
+            preset -> TINY,
+            Duration.ZERO);
+    return new Worker(name, node.get(DataSource.class), ledger, run, Duration.ofMillis(500));
+  }
+}
