@@ -1,5 +1,7 @@
 package io.ucad.pretrain.compare;
 
+import io.ucad.detector.backbone.BackboneResolver;
+import io.ucad.detector.backbone.BuiltinBackbone;
 import io.ucad.trainer.data.MvtecDataset;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ucad pretrain compare --data data --backbones builtin.safetensors,deit.safetensors --seeds 3 --out table.json"
+      "  ucad pretrain compare --data data --backbones ucad-builtin-1,deit.safetensors --seeds 3 --out table.json"
     })
 public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, description = "Products in MVTec layout.")
@@ -38,11 +40,11 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--backbones",
-      required = true,
+      defaultValue = BuiltinBackbone.NAME,
       split = ",",
-      paramLabel = "FILE",
-      description = "The backbones.")
-  private List<Path> backbones = new ArrayList<>();
+      paramLabel = "FILE|NAME",
+      description = "Files, the built-in one, or names in the cache (default: ${DEFAULT-VALUE}).")
+  private List<String> backbones = new ArrayList<>();
 
   @Option(names = "--preset", defaultValue = "fast", description = "Default: ${DEFAULT-VALUE}.")
   private String preset = "";
@@ -62,20 +64,23 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> order = tasks.isEmpty() ? dataset.tasks() : tasks;
     var comparison = new Comparison(dataset, order, Presets.find(preset));
     var table = new ComparisonTable(preset, order);
+    var resolver =
+        new BackboneResolver(BackboneResolver.defaultCache(), true, (name, received, total) -> {});
+    List<Path> files = backbones.stream().map(resolver::resolve).toList();
     Path folder = Files.createTempDirectory("ucad-compare");
     try {
       if (!noRandom) {
         List<Path> random = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
           Path file = folder.resolve("random-" + seed + ".safetensors");
-          RandomVit.write(backbones.get(0), seed, file);
+          RandomVitFile.write(files.get(0), seed, file);
           random.add(file);
         }
         table.add(measure("random weights", random, comparison, folder));
       }
-      for (Path backbone : backbones) {
-        String name = backbone.getFileName().toString().replace(".safetensors", "");
-        table.add(measure(name, List.of(backbone), comparison, folder));
+      for (Path file : files) {
+        String name = file.getFileName().toString().replace(".safetensors", "");
+        table.add(measure(name, List.of(file), comparison, folder));
       }
       table.write(out);
       System.out.print(table.markdown());
@@ -85,8 +90,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private BackboneScore measure(
-      String name, List<Path> files, Comparison comparison, Path folder) throws IOException {
+  private BackboneScore measure(String name, List<Path> files, Comparison comparison, Path folder)
+      throws IOException {
     List<String> hashes = new ArrayList<>();
     List<List<BackboneScore.ProductScore>> runs = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {

@@ -29,7 +29,11 @@ final class ComparisonTable {
   void write(Path file) throws IOException {
     Files.writeString(
         file,
-        new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(json())
+        new GsonBuilder()
+                .setPrettyPrinting()
+                .serializeSpecialFloatingPointValues()
+                .create()
+                .toJson(json())
             + System.lineSeparator());
   }
 
@@ -89,8 +93,7 @@ final class ComparisonTable {
       text.append(
           String.format(
               Locale.ROOT, " %.3f (%.3f to %.3f) |", mean.mean(), mean.min(), mean.max()));
-      text.append(
-          String.format(Locale.ROOT, " %.3f |%n", Summary.of(row.meanPixelAp()).mean()));
+      text.append(String.format(Locale.ROOT, " %.3f |%n", Summary.of(row.meanPixelAp()).mean()));
     }
     return text.toString();
   }

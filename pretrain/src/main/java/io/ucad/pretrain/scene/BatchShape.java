@@ -5,7 +5,7 @@ package io.ucad.pretrain.scene;
  *
  * @param scenes different scenes
  * @param memory renderings of each that show no defect and make up its memory
- * @param queries further renderings of each, most with defects
+ * @param queries further renderings of each, with defects
  * @param grid patches of an image's side
  * @param patch pixels of a patch's side
  */

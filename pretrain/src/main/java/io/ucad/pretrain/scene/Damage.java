@@ -44,10 +44,16 @@ final class Damage {
               switch (kind) {
                 case 0 -> before[c * pixels + (from + size * size - at) % pixels] * gain;
                 case 1, 2 -> now + offset[c];
-                case 3 -> (tile[3 * (y % TextureBank.TILE * TextureBank.TILE + x % TextureBank.TILE) + c] & 255) / 255f;
+                case 3 ->
+                    (tile[3 * (y % TextureBank.TILE * TextureBank.TILE + x % TextureBank.TILE) + c]
+                            & 255)
+                        / 255f;
                 case 4 -> smear(before, c * pixels, size, x, y);
                 default ->
-                    before[c * pixels + pulled(y, cy, pinch, size) * size + pulled(x, cx, pinch, size)];
+                    before[
+                        c * pixels
+                            + pulled(y, cy, pinch, size) * size
+                            + pulled(x, cx, pinch, size)];
               };
           picture.rgb[c * pixels + at] = now + share * (value - now);
           moved += Math.abs(share * (value - now));

@@ -1,10 +1,10 @@
 package io.ucad.pretrain.scene;
 
 /**
- * What a patch looks like, in numbers of about unit size. For each of its four quarters: strength of
- * the edges and of the fine detail, the edges' direction as the means of cos and sin of the double
- * and the fourfold angle (opposite directions are the same edge), their signed means, and the
- * colour.
+ * What a patch looks like, in numbers of about unit size. For each of its four quarters: strength
+ * of the edges and of the fine detail, the edges' direction as the means of cos and sin of the
+ * double and the fourfold angle (opposite directions are the same edge), their signed means, and
+ * the colour.
  */
 final class Descriptor {
   /** Numbers for each quarter. */

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  * @param bevel brightness added at an edge that faces the light
  * @param shadow share of light that it takes from what lies beside it
  */
+@SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
 record Part(
     Outline outline,
     float x,

@@ -10,6 +10,7 @@ package io.ucad.pretrain.scene;
  * @param descriptors {@code [tokens, DESCRIPTORS]}
  * @param damage {@code [scenes, queries * patches]}, the share of a patch that a defect covers
  */
+@SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
 public record SceneBatch(
     BatchShape shape,
     float[] images,

@@ -43,7 +43,7 @@ public final class ScenePainter {
       boolean[] changed = new boolean[picture.pixels()];
       renderer.paint(scene, r, picture);
       if (i >= shape.memory()) {
-        for (int defects = r.nextInt(4); defects > 0; defects--) {
+        for (int defects = 1 + r.nextInt(3); defects > 0; defects--) {
           Damage.draw(picture, bank, r, changed);
         }
       }

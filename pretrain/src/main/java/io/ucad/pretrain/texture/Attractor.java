@@ -3,6 +3,7 @@ package io.ucad.pretrain.texture;
 import java.util.SplittableRandom;
 
 /** Iterated function systems of random affine maps (after FractalDB, Kataoka et al. 2020). */
+@SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
 record Attractor(float[] maps, int count, float extent) implements Texture {
   private static final int POINTS = 5000;
 

@@ -1,5 +1,7 @@
 package io.ucad.pretrain.texture;
 
+import java.util.Arrays;
+
 /** A tone image to draw strokes on; it wraps at its edges. */
 final class Canvas {
   private final int size;
@@ -8,7 +10,7 @@ final class Canvas {
   Canvas(int size, float ground) {
     this.size = size;
     this.tones = new float[size * size];
-    java.util.Arrays.fill(tones, ground);
+    Arrays.fill(tones, ground);
   }
 
   float[] tones() {

@@ -4,7 +4,13 @@ import java.util.SplittableRandom;
 
 /** A lattice of discs, rings or squares: perforations, pads, rivets, print screens. */
 record Dots(
-    Frame frame, float period, float radius, float hole, boolean square, boolean offset, float jitter)
+    Frame frame,
+    float period,
+    float radius,
+    float hole,
+    boolean square,
+    boolean offset,
+    float jitter)
     implements Texture {
   static Dots random(SplittableRandom r) {
     return new Dots(
@@ -36,9 +42,7 @@ record Dots(
           float du = u - column - 0.5f - jitter * (Lattice.cell(seed, column, row) - 0.5f);
           float dv = v - row - 0.5f - jitter * (Lattice.cell(seed + 1, column, row) - 0.5f);
           float distance =
-              square
-                  ? Math.max(Math.abs(du), Math.abs(dv))
-                  : (float) Math.sqrt(du * du + dv * dv);
+              square ? Math.max(Math.abs(du), Math.abs(dv)) : (float) Math.sqrt(du * du + dv * dv);
           float disc = 1 - Lattice.step(radius - edge, radius + edge, distance);
           float bore = hole * radius;
           return hole > 0 ? disc * Lattice.step(bore - edge, bore + edge, distance) : disc;

@@ -2,7 +2,9 @@ package io.ucad.pretrain.texture;
 
 import java.util.SplittableRandom;
 
-/** Fine noise, also brushed along one direction, with rare coarse specks: metal, sand, cast faces. */
+/**
+ * Fine noise, also brushed along one direction, with rare coarse specks: metal, sand, cast faces.
+ */
 record Grained(Frame frame, float fine, float length, float amplitude, float specks, float coarse)
     implements Texture {
   static Grained random(SplittableRandom r) {
@@ -29,9 +31,9 @@ record Grained(Frame frame, float fine, float length, float amplitude, float spe
           if (coarse > 0) {
             tone += coarse * Lattice.smooth(seed + 2, x / 22, y / 22);
           }
-          if (specks > 0
-              && Lattice.cell(seed + 3, (int) (x / 2.5f), (int) (y / 2.5f)) < specks) {
-            tone += Lattice.cell(seed + 4, (int) (x / 2.5f), (int) (y / 2.5f)) < 0.5f ? 0.4f : -0.4f;
+          if (specks > 0 && Lattice.cell(seed + 3, (int) (x / 2.5f), (int) (y / 2.5f)) < specks) {
+            tone +=
+                Lattice.cell(seed + 4, (int) (x / 2.5f), (int) (y / 2.5f)) < 0.5f ? 0.4f : -0.4f;
           }
           return tone;
         });

@@ -3,6 +3,7 @@ package io.ucad.pretrain.texture;
 import java.util.SplittableRandom;
 
 /** Colours of the darkest, the middle and the brightest tone, RGB in 0 to 1, nine numbers. */
+@SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
 record Palette(float[] colours) {
   static Palette random(SplittableRandom r) {
     float[] dark = colour(r);

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Drawn tiles of many classes of textures: what scenes are painted with. A pure function of the seed
- * and the sizes. Thread-safe.
+ * Drawn tiles of many classes of textures: what scenes are painted with. A pure function of the
+ * seed and the sizes. Thread-safe.
  */
 public final class TextureBank {
   /** Pixels of a tile's side. */

@@ -5,6 +5,7 @@ import io.ucad.pretrain.scene.SceneBatch;
 import io.ucad.pretrain.scene.ScenePainter;
 import io.ucad.pretrain.texture.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,11 +48,11 @@ final class InitialWeights {
       } else if (name.equals("pos_embed")) {
         positions(theta, slot.start());
       } else if (name.endsWith("norm1.weight") || name.endsWith("norm2.weight")) {
-        java.util.Arrays.fill(theta, slot.start(), slot.start() + slot.size(), 1);
+        Arrays.fill(theta, slot.start(), slot.start() + slot.size(), 1);
       } else if (slot.shape().length == 2) {
         double gain = name.contains("attn.proj") || name.contains("fc2") ? residual : 1;
         gain = name.startsWith("head.") ? 0.2 : gain;
-        gaussian(theta, slot, gain / Math.sqrt(slot.shape()[1]));
+        gaussian(theta, slot, gain / Math.sqrt((double) slot.shape()[1]));
       }
     }
     return theta;
@@ -113,7 +114,7 @@ final class InitialWeights {
       }
       deviations[k] = deviation(theta, start + k * values, sample);
     }
-    double floor = java.util.Arrays.stream(deviations).sorted().toArray()[net.dim() / 4] * 0.5;
+    double floor = Arrays.stream(deviations).sorted().toArray()[net.dim() / 4] * 0.5;
     for (int k = 0; k < net.dim(); k++) {
       double scale = EMBEDDED / (deviations[k] + floor + 1e-6);
       for (int i = 0; i < values; i++) {

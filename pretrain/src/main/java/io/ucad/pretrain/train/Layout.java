@@ -1,6 +1,7 @@
 package io.ucad.pretrain.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -10,6 +11,7 @@ import java.util.stream.LongStream;
  */
 final class Layout {
   /** A tensor and its place. */
+  @SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
   record Slot(String name, int start, long[] shape) {
     int size() {
       return Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
@@ -81,7 +83,7 @@ final class Layout {
     float[] mask = new float[size];
     for (Slot slot : slots) {
       if (slot.decays()) {
-        java.util.Arrays.fill(mask, slot.start(), slot.start() + slot.size(), 1);
+        Arrays.fill(mask, slot.start(), slot.start() + slot.size(), 1);
       }
     }
     return mask;

@@ -28,7 +28,8 @@ final class Programs implements AutoCloseable {
   private final Model optimiser;
 
   Programs(Network net, Layout layout, int classes, boolean brain) {
-    // The engine's optimiser rewrites a program after its first calls, which rounds otherwise: a run
+    // The engine's optimiser rewrites a program after its first calls, which rounds otherwise: a
+    // run
     // that goes on would not end with the same bytes.
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     Map<String, Object> names = new HashMap<>();
@@ -98,8 +99,7 @@ final class Programs implements AutoCloseable {
       NDArray slope,
       NDArray decayed,
       float[] numbers) {
-    NDList arguments =
-        new NDList(theta, mean, variance, slope, decayed, scratch.create(numbers));
+    NDList arguments = new NDList(theta, mean, variance, slope, decayed, scratch.create(numbers));
     NDList out = optimiser.getBlock().forward(new ParameterStore(scratch, false), arguments, false);
     out.attach(scratch);
     return out.get(0).getFloat();

@@ -9,8 +9,8 @@ package io.ucad.pretrain.train;
  * @param classes of textures
  * @param rate peak learning rate
  * @param decay weight decay
- * @param end share of the steps, the last ones, in which the rate falls to nothing, at the size of the
- *     detector's input
+ * @param end share of the steps, the last ones, in which the rate falls to nothing, at the size of
+ *     the detector's input
  * @param texture weight of the loss of that name
  * @param look weight of the loss of that name
  * @param rank weight of the loss of that name

@@ -30,24 +30,24 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--steps", defaultValue = "2000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(
       names = "--scenes",
-      defaultValue = "8",
-      description = "Scenes of a step, of 8 images each (default: ${DEFAULT-VALUE}).")
+      defaultValue = "4",
+      description = "Scenes of a step, of 6 images each (default: ${DEFAULT-VALUE}).")
   private int scenes;
 
   @Option(
       names = "--classes",
-      defaultValue = "768",
+      defaultValue = "256",
       description = "Kinds of textures (default: ${DEFAULT-VALUE}).")
   private int classes;
 
   @Option(
       names = "--rate",
-      defaultValue = "0.0015",
+      defaultValue = "0.0006",
       description = "Peak learning rate (default: ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -60,21 +60,23 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--end",
       defaultValue = "0.25",
-      description = "Share of the steps, the last, at 224 px instead of 112 and with a falling rate (default: ${DEFAULT-VALUE}).")
+      description =
+          "Share of the steps, the last, at 224 px instead of 112 and with a falling rate (default: ${DEFAULT-VALUE}).")
   private double end;
 
-  @Option(names = "--texture", defaultValue = "1", description = "Weight of the textures' loss.")
+  @Option(names = "--texture", defaultValue = "0.25", description = "Weight of the textures' loss.")
   private double texture;
 
   @Option(names = "--look", defaultValue = "1", description = "Weight of the descriptors' loss.")
   private double look;
 
-  @Option(names = "--rank", defaultValue = "0.5", description = "Weight of the defects' loss.")
+  @Option(names = "--rank", defaultValue = "2", description = "Weight of the defects' loss.")
   private double rank;
 
   @Option(
       names = "--float32",
-      description = "Products in float32 instead of bfloat16, for a CPU that is slow at the latter.")
+      description =
+          "Products in float32 instead of bfloat16, for a CPU that is slow at the latter.")
   private boolean exact;
 
   @Option(
@@ -86,8 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Files.createDirectories(out);
     var settings =
-        new Settings(
-            seed, steps, scenes, classes, rate, decay, end, texture, look, rank, !exact);
+        new Settings(seed, steps, scenes, classes, rate, decay, end, texture, look, rank, !exact);
     try (PrintWriter log =
         new PrintWriter(
             Files.newBufferedWriter(

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Trains from drawings. All randomness of a step comes from the seed and the step's number, so a run
- * that goes on from a checkpoint ends with the same bytes.
+ * Trains from drawings. All randomness of a step comes from the seed and the step's number, so a
+ * run that goes on from a checkpoint ends with the same bytes.
  */
 public final class Trainer {
   private static final int MEMORY = 3;
@@ -54,8 +54,7 @@ public final class Trainer {
   public TrainedVit train(int until) throws IOException {
     var layout = new Layout(net, settings.classes(), BatchShape.DESCRIPTORS);
     long start = System.nanoTime();
-    var painter =
-        new ScenePainter(TextureBank.draw(settings.seed(), settings.classes(), VARIANTS));
+    var painter = new ScenePainter(TextureBank.draw(settings.seed(), settings.classes(), VARIANTS));
     log.accept("%s, %d parameters".formatted(settings, layout.size()));
     log.accept("drew the textures in %.1f s".formatted((System.nanoTime() - start) / 1e9));
     var saved = checkpoint.read();
@@ -105,8 +104,7 @@ public final class Trainer {
               "expected a finite loss, found %s at step %d; the learning rate %s may be too high"
                   .formatted(losses[0], step, settings.rate()));
         }
-        norm =
-            programs.update(scratch, theta, mean, variance, out.get(1), decayed, numbers(step));
+        norm = programs.update(scratch, theta, mean, variance, out.get(1), decayed, numbers(step));
         for (int i = 0; i < 4; i++) {
           sums[i] += losses[i] / REPORTED;
         }

@@ -8,6 +8,7 @@ package io.ucad.pretrain.train;
  * @param mean running mean of the gradient
  * @param variance running mean of its square
  */
+@SuppressWarnings("ArrayRecordComponent") // numeric payload, never compared
 record TrainingState(int step, float[] theta, float[] mean, float[] variance) {
   static TrainingState initial(float[] theta) {
     return new TrainingState(0, theta, new float[theta.length], new float[theta.length]);

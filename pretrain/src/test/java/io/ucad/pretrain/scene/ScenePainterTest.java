@@ -64,7 +64,8 @@ class ScenePainterTest {
       float damage =
           query < 0
               ? 0
-              : batch.damage()[
+              : batch
+                  .damage()[
                   (scene * SHAPE.queries() + query) * SHAPE.patches() + token % SHAPE.patches()];
       if (damage >= ScenePainter.DEFECTIVE) {
         damaged++;

@@ -63,7 +63,9 @@ class TrainerTest {
             (gradient(manager, programs, up, batch)[0][0]
                     - gradient(manager, programs, down, batch)[0][0])
                 / 2;
-        assertThat(found).as(slot.name()).isCloseTo(expected, within(3e-5 + 0.03 * Math.abs(expected)));
+        assertThat(found)
+            .as(slot.name())
+            .isCloseTo(expected, within(3e-5 + 0.03 * Math.abs(expected)));
       }
     }
   }
@@ -178,8 +180,7 @@ class TrainerTest {
       assertThat(backbone.info().name()).isEqualTo("small");
       assertThat(backbone.info().shape().prefixTokens()).isZero();
       assertThat(backbone.info().normalisation().mean()).containsOnly(0.5f);
-      NDArray images =
-          manager.randomNormal(0, 1, new Shape(2, 3, 64, 64), DataType.FLOAT32);
+      NDArray images = manager.randomNormal(0, 1, new Shape(2, 3, 64, 64), DataType.FLOAT32);
       NDArray fast = backbone.forward(images, Prompts.none(), 0, 1).get(1);
       NDArray slow = twin.forward(images, Prompts.none(), 0, 1).get(1);
       assertThat(fast.getShape()).isEqualTo(new Shape(2, 64, 24));

@@ -14,10 +14,10 @@ import java.util.SplittableRandom;
  * Weights of the same shape as a file's that have learned nothing: matrices and positions with a
  * deviation of 0.02 about 0, gains 1, offsets 0, as timm's ViTs begin.
  */
-final class RandomVit {
+final class RandomVitFile {
   private static final double DEVIATION = 0.02;
 
-  private RandomVit() {}
+  private RandomVitFile() {}
 
   static void write(Path like, long seed, Path target) throws IOException {
     var writer = new SafetensorsWriter();
