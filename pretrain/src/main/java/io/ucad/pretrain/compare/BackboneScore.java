@@ -1,61 +1,52 @@
 package io.ucad.pretrain.compare;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one backbone reached.
  *
  * @param name it is shown by
- * @param sha256 of its file; one for each seed if the weights depend on the seed
- * @param runs by seed, each the figures of the products in the order learned
+ * @param runs one for each seed, at least one
  */
-record BackboneScore(String name, List<String> sha256, List<List<ProductScore>> runs) {
+record BackboneScore(String name, List<Run> runs) {
   BackboneScore {
-    sha256 = List.copyOf(sha256);
     runs = List.copyOf(runs);
+  }
+
+  /**
+   * One run.
+   *
+   * @param seed of all randomness, that of random weights too
+   * @param sha256 of the backbone's file
+   * @param products in the order learned
+   */
+  record Run(long seed, String sha256, List<ProductScore> products) {
+    Run {
+      products = List.copyOf(products);
+    }
+
+    double mean(ToDoubleFunction<ProductScore> figure) {
+      return products.stream().mapToDouble(figure).average().orElseThrow();
+    }
   }
 
   /**
    * The figures of one product.
    *
    * @param imageAuroc of the image scores
-   * @param pixelAp average precision over all pixels, NaN without masks
+   * @param pixelAp average precision over all pixels, 0 without masks
    * @param routed share of the images that were taken for this product
    */
   record ProductScore(String product, double imageAuroc, double pixelAp, double routed) {}
 
-  List<String> products() {
-    return runs.get(0).stream().map(ProductScore::product).toList();
+  /** The image AUROC of one product, one value a seed. */
+  double[] imageAuroc(int product) {
+    return runs.stream().mapToDouble(run -> run.products().get(product).imageAuroc()).toArray();
   }
 
-  /** The image AUROC of each product, one value a seed. */
-  Map<String, double[]> imageAuroc() {
-    Map<String, double[]> values = new LinkedHashMap<>();
-    for (int p = 0; p < products().size(); p++) {
-      int index = p;
-      values.put(
-          products().get(p),
-          runs.stream().mapToDouble(run -> run.get(index).imageAuroc()).toArray());
-    }
-    return values;
-  }
-
-  /** The mean over the products, one value a seed. */
-  double[] meanImageAuroc() {
-    return runs.stream().mapToDouble(run -> mean(run, false)).toArray();
-  }
-
-  /** The mean over the products, one value a seed. */
-  double[] meanPixelAp() {
-    return runs.stream().mapToDouble(run -> mean(run, true)).toArray();
-  }
-
-  private static double mean(List<ProductScore> run, boolean pixel) {
-    return run.stream()
-        .mapToDouble(score -> pixel ? score.pixelAp() : score.imageAuroc())
-        .average()
-        .orElseThrow();
+  /** The mean of a figure over the products, one value a seed. */
+  double[] means(ToDoubleFunction<ProductScore> figure) {
+    return runs.stream().mapToDouble(run -> run.mean(figure)).toArray();
   }
 }

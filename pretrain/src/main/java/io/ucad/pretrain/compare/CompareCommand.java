@@ -1,7 +1,8 @@
 package io.ucad.pretrain.compare;
 
 import io.ucad.detector.backbone.BackboneResolver;
-import io.ucad.detector.backbone.BuiltinBackbone;
+import io.ucad.detector.backbone.Backbones;
+import io.ucad.pretrain.compare.BackboneScore.Run;
 import io.ucad.trainer.data.MvtecDataset;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -40,10 +42,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--backbones",
-      defaultValue = BuiltinBackbone.NAME,
+      required = true,
       split = ",",
       paramLabel = "FILE|NAME",
-      description = "Files, the built-in one, or names in the cache (default: ${DEFAULT-VALUE}).")
+      description = "Files, or names of backbones that are at hand.")
   private List<String> backbones = new ArrayList<>();
 
   @Option(names = "--preset", defaultValue = "fast", description = "Default: ${DEFAULT-VALUE}.")
@@ -55,7 +57,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--no-random", description = "Leave the random weights out.")
   private boolean noRandom;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The table, JSON.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The table, JSON. What it holds already is not measured again.")
   private Path out = Path.of("");
 
   @Override
@@ -63,45 +69,43 @@ public final class CompareCommand implements Callable<Integer> {
     MvtecDataset dataset = MvtecDataset.at(data);
     List<String> order = tasks.isEmpty() ? dataset.tasks() : tasks;
     var comparison = new Comparison(dataset, order, Presets.find(preset));
-    var table = new ComparisonTable(preset, order);
     var resolver =
         new BackboneResolver(BackboneResolver.defaultCache(), true, (name, received, total) -> {});
     List<Path> files = backbones.stream().map(resolver::resolve).toList();
+    var table =
+        ComparisonFile.open(out, new ComparisonFile.Head(preset, comparison.fingerprints()));
     Path folder = Files.createTempDirectory("ucad-compare");
     try {
       if (!noRandom) {
-        List<Path> random = new ArrayList<>();
-        for (int seed = 1; seed <= seeds; seed++) {
-          Path file = folder.resolve("random-" + seed + ".safetensors");
-          RandomVitFile.write(files.get(0), seed, file);
-          random.add(file);
+        for (long seed = 1; seed <= seeds; seed++) {
+          Path random = folder.resolve("random-" + seed + ".safetensors");
+          RandomVitFile.write(files.get(0), seed, random);
+          measure("random weights", random, seed, comparison, folder, table);
         }
-        table.add(measure("random weights", random, comparison, folder));
       }
       for (Path file : files) {
         String name = file.getFileName().toString().replace(".safetensors", "");
-        table.add(measure(name, List.of(file), comparison, folder));
+        for (long seed = 1; seed <= seeds; seed++) {
+          measure(name, file, seed, comparison, folder, table);
+        }
       }
-      table.write(out);
-      System.out.print(table.markdown());
+      System.out.print(ComparisonTable.markdown(order, table.rows()));
       return 0;
     } finally {
       delete(folder);
     }
   }
 
-  private BackboneScore measure(String name, List<Path> files, Comparison comparison, Path folder)
+  private static void measure(
+      String name, Path file, long seed, Comparison comparison, Path folder, ComparisonFile table)
       throws IOException {
-    List<String> hashes = new ArrayList<>();
-    List<List<BackboneScore.ProductScore>> runs = new ArrayList<>();
-    for (int seed = 1; seed <= seeds; seed++) {
-      Path store = Files.createTempDirectory(folder, "store");
-      Comparison.Run run = comparison.run(files.get((seed - 1) % files.size()), seed, store);
-      hashes.add(run.sha256());
-      runs.add(run.scores());
-      System.err.printf("%s, seed %d done%n", name, seed);
-    }
-    return new BackboneScore(name, hashes.stream().distinct().toList(), runs);
+    Optional<Run> known = table.find(Backbones.sha256(file), seed);
+    Run run =
+        known.isPresent()
+            ? known.get()
+            : comparison.run(file, seed, Files.createTempDirectory(folder, "store"));
+    table.add(name, run);
+    System.err.printf("%s, seed %d: %s%n", name, seed, known.isPresent() ? "known" : "measured");
   }
 
   private static void delete(Path folder) throws IOException {

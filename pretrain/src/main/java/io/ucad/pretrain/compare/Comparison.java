@@ -9,6 +9,7 @@ import io.ucad.detector.backbone.Implementation;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
 import io.ucad.pretrain.compare.BackboneScore.ProductScore;
+import io.ucad.pretrain.compare.BackboneScore.Run;
 import io.ucad.store.ModelStore;
 import io.ucad.store.TaskName;
 import io.ucad.trainer.data.MvtecDataset;
@@ -24,7 +25,9 @@ import io.ucad.trainer.progress.ProgressListener;
 import io.ucad.trainer.region.GraphSegmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Learns products one after another into one store and then tests them all, without telling which
@@ -41,8 +44,15 @@ final class Comparison {
     this.preset = preset;
   }
 
-  /** A backbone's hash and what it reached in one run. */
-  record Run(String sha256, List<ProductScore> scores) {}
+  /** What the figures depend on besides the preset: the images of each product. */
+  Map<String, String> fingerprints() {
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    for (String product : products) {
+      fingerprints.put(
+          product, data.training(product).fingerprint() + data.test(product).fingerprint());
+    }
+    return fingerprints;
+  }
 
   Run run(Path backbone, long seed, Path store) {
     var guard = new ImageGuard(ImageLimits.defaults());
@@ -66,7 +76,7 @@ final class Comparison {
           scores.add(score(evaluator.evaluate(detector, product, tests, meter)));
         }
       }
-      return new Run(vit.info().sha256(), scores);
+      return new Run(seed, vit.info().sha256(), scores);
     }
   }
 
@@ -74,7 +84,7 @@ final class Comparison {
     return new ProductScore(
         score.task(),
         score.imageAuroc().orElseThrow(),
-        score.pixelAp().orElse(Double.NaN),
+        score.pixelAp().orElse(0),
         (double) score.routedTo().getOrDefault(score.task(), 0L) / score.images());
   }
 }

@@ -25,8 +25,9 @@ final class Checkpoint {
     long size = state.theta().length;
     var writer =
         new SafetensorsWriter()
-            .metadata("settings", settings.withoutSteps().toString())
-            .metadata("steps", Integer.toString(settings.steps()))
+            .metadata("settings", settings.beforeTheEnd().toString())
+            .metadata("end", end())
+            .metadata("endsFrom", Integer.toString(settings.endsFrom()))
             .metadata("step", Integer.toString(state.step()))
             .floats("theta", state.theta(), size)
             .floats("mean", state.mean(), size)
@@ -35,8 +36,8 @@ final class Checkpoint {
   }
 
   /**
-   * The state to go on from, if there is one. The number of steps may be another one than before as
-   * long as the end has begun in neither run.
+   * The state to go on from, if there is one. The end may be another one than before as long as it
+   * has begun in neither run.
    *
    * @throws IllegalStateException if it belongs to a run with other settings
    */
@@ -47,13 +48,13 @@ final class Checkpoint {
     try (SafetensorsFile saved = SafetensorsFile.open(file)) {
       Map<String, String> found = saved.metadata();
       int step = Integer.parseInt(found.getOrDefault("step", "0"));
-      int steps = Integer.parseInt(found.getOrDefault("steps", "0"));
-      int free = Math.min(settings.endsFrom(), settings.withSteps(steps).endsFrom());
-      boolean same = settings.withoutSteps().toString().equals(found.get("settings"));
-      if (!same || (steps != settings.steps() && step > free)) {
+      int begun = Integer.parseInt(found.getOrDefault("endsFrom", "0"));
+      boolean same = settings.beforeTheEnd().toString().equals(found.get("settings"));
+      boolean sameEnd = end().equals(found.get("end"));
+      if (!same || (!sameEnd && step > Math.min(begun, settings.endsFrom()))) {
         throw new IllegalStateException(
-            "expected the checkpoint %s to be of %s, found %s with %d of %d steps done; name another folder or the same settings"
-                .formatted(file, settings, found.get("settings"), step, steps));
+            "expected the checkpoint %s to be of %s, found %s with %d steps done and the end %s; name another folder or the same settings"
+                .formatted(file, settings, found.get("settings"), step, found.get("end")));
       }
       return Optional.of(
           new TrainingState(
@@ -62,6 +63,10 @@ final class Checkpoint {
               saved.tensor("mean").toFloats(),
               saved.tensor("variance").toFloats()));
     }
+  }
+
+  private String end() {
+    return settings.endsFrom() + " to " + settings.steps();
   }
 
   /** Writes beside the target, forces to disk, renames. */

@@ -55,12 +55,11 @@ public record Settings(
     return Math.min(steps - 1, (int) Math.round(steps * (1 - end)));
   }
 
-  /** What a checkpoint before the end depends on. */
-  Settings withoutSteps() {
-    return withSteps(1);
-  }
-
-  Settings withSteps(int other) {
-    return new Settings(seed, other, scenes, classes, rate, decay, end, texture, look, rank, brain);
+  /**
+   * What a checkpoint before the end depends on: neither the number of steps nor the share of the
+   * end.
+   */
+  Settings beforeTheEnd() {
+    return new Settings(seed, 1, scenes, classes, rate, decay, 1, texture, look, rank, brain);
   }
 }

@@ -30,7 +30,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--steps", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", defaultValue = "3400", description = "Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(
@@ -59,7 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--end",
-      defaultValue = "0.25",
+      defaultValue = "0.117647",
       description =
           "Share of the steps, the last, at 224 px instead of 112 and with a falling rate (default: ${DEFAULT-VALUE}).")
   private double end;

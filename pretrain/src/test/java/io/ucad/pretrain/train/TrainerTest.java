@@ -166,7 +166,7 @@ class TrainerTest {
 
     assertThatThrownBy(() -> trainer("a", 20).train(20))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("7 of 8 steps");
+        .hasMessageContaining("7 steps done and the end 4 to 8");
   }
 
   @Test
