@@ -122,7 +122,8 @@ public final class Backbones {
     return name.endsWith(".safetensors") ? name.substring(0, name.length() - 12) : name;
   }
 
-  static String sha256(Path file) throws IOException {
+  /** The SHA-256 of a file, lower-case hexadecimal. */
+  public static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 18];

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.pretrain.compare;
+
+import org.jspecify.annotations.NullMarked;

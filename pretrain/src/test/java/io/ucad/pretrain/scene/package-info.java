@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.pretrain.scene;
+
+import org.jspecify.annotations.NullMarked;

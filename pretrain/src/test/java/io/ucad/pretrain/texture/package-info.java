@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.pretrain.texture;
+
+import org.jspecify.annotations.NullMarked;

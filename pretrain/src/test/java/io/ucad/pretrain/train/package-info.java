@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.pretrain.train;
+
+import org.jspecify.annotations.NullMarked;
