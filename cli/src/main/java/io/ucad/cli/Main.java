@@ -23,6 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
       ForgetCommand.class,
       PackageCommand.class,
       SampleCommand.class,
+      ServeCommand.class,
+      TokenCommand.class,
       HelpCommand.class
     },
     footer = {
@@ -41,11 +43,18 @@ public final class Main {
 
   static CommandLine commandLine() {
     var program = new CommandLine(new Main());
-    program.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
+    addHelp(program);
     return program
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static void addHelp(CommandLine program) {
+    for (CommandLine subcommand : program.getSubcommands().values()) {
+      addHelp(subcommand.getCommandSpec());
+      addHelp(subcommand);
+    }
   }
 
   /** Not the standard help options: in most commands --version names a version of a model. */

@@ -43,8 +43,11 @@ class ArchitectureTest {
           "io.ucad.evaluation..", List.of(),
           "io.ucad.store..", List.of(),
           "io.ucad.serving..", List.of("io.ucad.detector..", "io.ucad.store.."),
+          "io.ucad.endpoint..",
+              List.of("io.ucad.detector..", "io.ucad.store..", "io.ucad.serving.."),
           "io.ucad.trainer..", LIBRARIES,
-          "io.ucad.cli..", plus(LIBRARIES, "io.ucad.serving..", "io.ucad.trainer.."));
+          "io.ucad.cli..",
+              plus(LIBRARIES, "io.ucad.serving..", "io.ucad.endpoint..", "io.ucad.trainer.."));
 
   /** Nothing here opens a connection. */
   private static final List<String> OFFLINE = plus(LIBRARIES, "io.ucad.serving..");
