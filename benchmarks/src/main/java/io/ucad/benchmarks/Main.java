@@ -11,24 +11,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ucad benchmarks}. */
 @Command(
     name = "ucad benchmarks",
     mixinStandardHelpOptions = true,
+    subcommands = LoadCommand.class,
     description = "Measures speeds as ratios within one run. Leave the machine alone meanwhile.",
     footer = {"", "Example:", "  ucad benchmarks --backbone deit.safetensors --out speed.json"})
 final class Main implements Callable<Integer> {
   @Option(
       names = "--backbone",
-      required = true,
       paramLabel = "FILE",
       description = "Weights of a real ViT; random ones in the shape of ViT-S/16 are added.")
-  private Path backbone = Path.of("");
+  private @Nullable Path backbone;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Also write the results as JSON.")
   private @Nullable Path out;
+
+  @Spec private CommandSpec spec;
 
   /** Runs the benchmarks. */
   public static void main(String[] args) {
@@ -37,11 +42,22 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path file = backbone;
+    if (file == null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --backbone FILE, or the word load, found neither");
+    }
+    measure(file);
+    return 0;
+  }
+
+  private void measure(Path weightsOfUser) throws IOException {
     var results = new Results();
     Path folder = Files.createTempDirectory("ucad-benchmarks");
     try {
       for (Path weights :
-          List.of(backbone, RandomVitFile.write(folder.resolve("random-vit-s16.safetensors")))) {
+          List.of(
+              weightsOfUser, RandomVitFile.write(folder.resolve("random-vit-s16.safetensors")))) {
         new BackboneSpeed(weights).measure(results);
         Path own = Files.createTempDirectory(folder, "run");
         new EndToEnd(weights, own).measure(results);
@@ -51,7 +67,6 @@ final class Main implements Callable<Integer> {
       if (file.isPresent()) {
         results.write(file.get());
       }
-      return 0;
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -8,6 +8,8 @@ import io.ucad.detector.backbone.BackboneUnavailableException;
 import io.ucad.detector.image.ImageRejectedException;
 import io.ucad.detector.memory.MemoryException;
 import io.ucad.detector.safetensors.SafetensorsException;
+import io.ucad.endpoint.EndpointException;
+import io.ucad.endpoint.access.TokenException;
 import io.ucad.serving.pack.PackageException;
 import io.ucad.store.StoreException;
 import io.ucad.trainer.data.DatasetException;
@@ -30,12 +32,14 @@ final class ErrorCodes {
           Map.entry(CancelledException.class, "CANCELLED"),
           Map.entry(CommandException.class, "COMMAND_INVALID"),
           Map.entry(DatasetException.class, "DATASET_INVALID"),
+          Map.entry(EndpointException.class, "ENDPOINT_REFUSED"),
           Map.entry(LearnException.class, "LEARNING_REFUSED"),
           Map.entry(PackageException.class, "PACKAGE_REFUSED"),
           Map.entry(PresetException.class, "PRESET_INVALID"),
           Map.entry(PromptTrainingException.class, "TRAINING_FAILED"),
           Map.entry(SafetensorsException.class, "SAFETENSORS_INVALID"),
           Map.entry(TargetNotEmptyException.class, "TARGET_NOT_EMPTY"),
+          Map.entry(TokenException.class, "TOKENS_INVALID"),
           Map.entry(UncheckedIOException.class, "IO_FAILED"));
 
   private ErrorCodes() {}

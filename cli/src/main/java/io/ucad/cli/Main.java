@@ -32,6 +32,8 @@ import picocli.CommandLine.Model.OptionSpec;
       DeploymentsCommand.class,
       UndeployCommand.class,
       SampleCommand.class,
+      ServeCommand.class,
+      TokenCommand.class,
       HelpCommand.class
     },
     footer = {
@@ -50,11 +52,18 @@ public final class Main {
 
   static CommandLine commandLine() {
     var program = new CommandLine(new Main());
-    program.getSubcommands().values().forEach(command -> addHelp(command.getCommandSpec()));
+    addHelp(program);
     return program
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static void addHelp(CommandLine program) {
+    for (CommandLine subcommand : program.getSubcommands().values()) {
+      addHelp(subcommand.getCommandSpec());
+      addHelp(subcommand);
+    }
   }
 
   /** Not the standard help options: in most commands --version names a version of a model. */

@@ -44,9 +44,16 @@ class ArchitectureTest {
           "io.ucad.store..", List.of(),
           "io.ucad.serving..", List.of("io.ucad.detector..", "io.ucad.store.."),
           "io.ucad.deployment..", List.of("io.ucad.store.."),
+          "io.ucad.endpoint..",
+              List.of("io.ucad.detector..", "io.ucad.store..", "io.ucad.serving.."),
           "io.ucad.trainer..", LIBRARIES,
           "io.ucad.cli..",
-              plus(LIBRARIES, "io.ucad.serving..", "io.ucad.trainer..", "io.ucad.deployment.."));
+              plus(
+                  LIBRARIES,
+                  "io.ucad.serving..",
+                  "io.ucad.endpoint..",
+                  "io.ucad.deployment..",
+                  "io.ucad.trainer.."));
 
   /** Nothing here opens a connection. */
   private static final List<String> OFFLINE = plus(LIBRARIES, "io.ucad.serving..");

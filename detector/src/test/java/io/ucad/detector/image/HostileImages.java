@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Hand-made bad images, each with the code it must be refused with. */
-final class HostileImages {
+public final class HostileImages {
   /** One bad image. */
-  static final class Hostile {
+  public static final class Hostile {
     private final String name;
     private final byte[] bytes;
     private final ImageErrorCode code;
@@ -28,11 +28,11 @@ final class HostileImages {
       this.code = code;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       return bytes;
     }
 
-    ImageErrorCode code() {
+    public ImageErrorCode code() {
       return code;
     }
 
@@ -57,7 +57,7 @@ final class HostileImages {
     tooMuch();
   }
 
-  static List<Hostile> all() {
+  public static List<Hostile> all() {
     return new HostileImages().all;
   }
 

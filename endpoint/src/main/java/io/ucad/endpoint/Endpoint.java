@@ -1,0 +1,119 @@
+package io.ucad.endpoint;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ucad.endpoint.access.AccessPolicy;
+import io.ucad.endpoint.api.Api;
+import io.ucad.endpoint.api.Inference;
+import io.ucad.endpoint.batch.Batcher;
+import io.ucad.endpoint.batch.ByteBudget;
+import io.ucad.endpoint.http.Connections;
+import io.ucad.endpoint.http.EndpointServlet;
+import io.ucad.endpoint.http.RouteTable;
+import io.ucad.endpoint.metrics.EndpointMetrics;
+import io.ucad.endpoint.model.ModelHost;
+import io.ucad.endpoint.model.ModelLoader;
+import io.ucad.endpoint.model.VersionChoice;
+import io.ucad.endpoint.model.VersionFollower;
+import io.ucad.store.ModelStore;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A running endpoint without a connector: its models, its queue, its routes. {@link EndpointServer}
+ * puts it on a port; another program registers {@link #servlet} with its own container.
+ */
+public final class Endpoint implements AutoCloseable {
+  private static final int BACKGROUND = 2;
+
+  private final ModelHost host;
+  private final Batcher batcher;
+  private final VersionFollower follower;
+  private final RouteTable routes;
+  private final EndpointSettings settings;
+  private final ByteBudget budget;
+  private final EndpointMetrics metrics;
+  private final ExecutorService background =
+      Executors.newFixedThreadPool(
+          BACKGROUND, Thread.ofPlatform().name("ucad-background-", 0).daemon(true).factory());
+
+  private Endpoint(
+      ModelStore store,
+      ModelLoader loader,
+      VersionChoice choice,
+      EndpointSettings settings,
+      PrometheusMeterRegistry registry) {
+    this.settings = settings;
+    this.metrics = new EndpointMetrics(registry);
+    this.host = new ModelHost(store, loader, settings.workers(), metrics);
+    this.batcher = new Batcher(settings.batches(), settings.workers(), metrics);
+    this.budget = new ByteBudget(settings.requestBytes());
+    metrics.watch(batcher, budget, host);
+    try {
+      this.follower = VersionFollower.start(host, choice, settings.look(), settings.retry());
+    } catch (RuntimeException e) {
+      batcher.close();
+      host.close();
+      background.shutdown();
+      throw e;
+    }
+    var inference = new Inference(host, batcher, settings.patience(), metrics::answered);
+    this.routes =
+        Api.routes(host, inference, follower::look, registry::scrape, background, release());
+  }
+
+  /**
+   * Loads the chosen version, warms it up and is ready to answer.
+   *
+   * @param registry where the figures go; the endpoint tells them at {@code /metrics}
+   * @throws RuntimeException if the version cannot be loaded
+   */
+  public static Endpoint open(
+      ModelStore store,
+      ModelLoader loader,
+      VersionChoice choice,
+      EndpointSettings settings,
+      PrometheusMeterRegistry registry) {
+    return new Endpoint(store, loader, choice, settings, registry);
+  }
+
+  private static String release() {
+    return Optional.ofNullable(Endpoint.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  /**
+   * A servlet that answers for this endpoint.
+   *
+   * @param connections {@link Connections#UNKNOWN} where nothing is known of them
+   */
+  public EndpointServlet servlet(AccessPolicy policy, Connections connections) {
+    return new EndpointServlet(routes, policy, settings.http(), budget, connections, metrics);
+  }
+
+  public RouteTable routes() {
+    return routes;
+  }
+
+  public ModelHost host() {
+    return host;
+  }
+
+  public Batcher batcher() {
+    return batcher;
+  }
+
+  /** Looks at once whether the alias has moved; returns when the answer is in place. */
+  public void refresh() {
+    follower.look();
+  }
+
+  /** Answers what waits already, then frees everything. */
+  @Override
+  public void close() {
+    follower.close();
+    batcher.close();
+    host.close();
+    background.close();
+  }
+}

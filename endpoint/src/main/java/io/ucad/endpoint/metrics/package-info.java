@@ -1,0 +1,5 @@
+/** Figures of a running endpoint for Prometheus. Hides the library, and bounds the labels. */
+@NullMarked
+package io.ucad.endpoint.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.endpoint.batch;
+
+import org.jspecify.annotations.NullMarked;

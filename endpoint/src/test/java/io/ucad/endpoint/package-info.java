@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.endpoint;
+
+import org.jspecify.annotations.NullMarked;
