@@ -21,7 +21,6 @@ import io.ucad.trainer.learn.Attempt;
 import io.ucad.trainer.learn.ContinualTrainer;
 import io.ucad.trainer.learn.LearnRequest;
 import io.ucad.trainer.learn.LearnResult;
-import io.ucad.trainer.learn.Models;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.progress.Cancellation;
 import io.ucad.trainer.progress.Meter;
@@ -169,7 +168,7 @@ class LearnRun {
     }
     var meter = new Meter(progress, cancellation, images);
     var evaluator = new Evaluator(guard);
-    try (Detector detector = Models.load(version, backbone, manager)) {
+    try (Detector detector = Detector.load(manager, backbone, version.files())) {
       tests.forEach(
           (task, test) ->
               index.measured(

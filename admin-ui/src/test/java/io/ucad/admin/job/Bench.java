@@ -34,11 +34,7 @@ final class Bench {
   private final AdminNode node;
 
   Bench(Database database) {
-    this(Nodes.on(database));
-  }
-
-  Bench(AdminNode node) {
-    this.node = node;
+    node = Nodes.on(database);
   }
 
   AdminNode node() {

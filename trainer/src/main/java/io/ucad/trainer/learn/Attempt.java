@@ -1,9 +1,9 @@
 package io.ucad.trainer.learn;
 
 import io.ucad.store.JobKey;
-import io.ucad.store.ModelStore;
 import io.ucad.store.PublishCondition;
 import io.ucad.store.StoreException;
+import io.ucad.store.VersionStore;
 import io.ucad.store.Workspace;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public record Attempt(PublishCondition condition, Optional<JobKey> aside) {
     return new Attempt(PublishCondition.none(), Optional.empty());
   }
 
-  Workspace workspace(ModelStore store, JobKey job) {
+  Workspace workspace(VersionStore store, JobKey job) {
     try {
       return store.workspace(job);
     } catch (StoreException.Busy e) {
