@@ -17,7 +17,6 @@ import io.ucad.trainer.evaluate.Evaluator;
 import io.ucad.trainer.evaluate.TaskScore;
 import io.ucad.trainer.learn.ContinualTrainer;
 import io.ucad.trainer.learn.LearnRequest;
-import io.ucad.trainer.learn.Models;
 import io.ucad.trainer.preset.Preset;
 import io.ucad.trainer.progress.Cancellation;
 import io.ucad.trainer.progress.Meter;
@@ -68,7 +67,7 @@ final class Comparison {
             cancellation);
       }
       List<ProductScore> scores = new ArrayList<>();
-      try (Detector detector = Models.load(versions.latest().orElseThrow(), vit, manager)) {
+      try (Detector detector = Detector.load(manager, vit, versions.latest().orElseThrow().files())) {
         var evaluator = new Evaluator(guard);
         for (String product : products) {
           var tests = data.test(product);
