@@ -67,7 +67,8 @@ final class Comparison {
             cancellation);
       }
       List<ProductScore> scores = new ArrayList<>();
-      try (Detector detector = Detector.load(manager, vit, versions.latest().orElseThrow().files())) {
+      try (Detector detector =
+          Detector.load(manager, vit, versions.latest().orElseThrow().files())) {
         var evaluator = new Evaluator(guard);
         for (String product : products) {
           var tests = data.test(product);
