@@ -12,15 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the frozen ViT comes from: a file, the cache, or a download. */
+/** Where the frozen ViT comes from: a file, the cache, a download, or the program itself. */
 final class BackboneOption {
   @Option(
       names = "--backbone",
       paramLabel = "FILE|NAME",
       description =
-          "The frozen ViT: a safetensors file with timm names, or a name such as vit-b16-in21k,"
-              + " which is downloaded once (default: what the model was learned with; for a new"
-              + " model, vit-b16-in21k).")
+          "The frozen ViT: a safetensors file with timm names, or a name: ucad-builtin-1, which"
+              + " ships with the program, or one such as vit-b16-in21k, which is downloaded once"
+              + " (default: what the model was learned with; for a new model, vit-b16-in21k if it"
+              + " is in the cache or can be downloaded, else ucad-builtin-1).")
   private @Nullable String backbone;
 
   @Option(names = "--offline", description = "Download nothing.")
@@ -55,7 +56,7 @@ final class BackboneOption {
       Optional<RecordedBackbone> recorded = version.flatMap(RecordedBackbone::of);
       return recorded.isPresent()
           ? recorded.get().find(resolver)
-          : resolver.resolve(BackboneResolver.DEFAULT);
+          : resolver.resolveDefault(console::message);
     } finally {
       console.closeBar();
     }

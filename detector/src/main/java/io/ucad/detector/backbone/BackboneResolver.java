@@ -14,27 +14,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Finds the file of a backbone: a path is taken as it is; a name is looked up in the cache, then
  * downloaded. The SHA-256 of the first download is recorded beside the file, and the file must have
- * it ever after, also if it is downloaded again.
+ * it ever after, also if it is downloaded again. The built-in backbone is always at hand.
  *
  * <p>Several processes may resolve at once: each stages its own download and renames it.
  */
 public final class BackboneResolver {
-  /** The backbone of the paper. */
+  /** The backbone of the paper, and the one that is wanted if nobody names another. */
   public static final String DEFAULT = "vit-b16-in21k";
 
   private static final String SUFFIX = ".safetensors";
   private static final Duration IDLE = Duration.ofSeconds(60);
+
+  /** A newcomer without a network shall not wait long. */
+  private static final Duration PROBE = Duration.ofSeconds(5);
 
   private final Path cache;
   private final boolean offline;
   private final DownloadProgress progress;
   private final Map<String, BackbonePreset> presets = new LinkedHashMap<>();
   private final Download download;
+  private final Duration probe;
 
   /**
    * A resolver of the known presets.
@@ -44,7 +52,7 @@ public final class BackboneResolver {
    * @param progress hears of downloads
    */
   public BackboneResolver(Path cache, boolean offline, DownloadProgress progress) {
-    this(cache, offline, progress, BackbonePreset.known(), new Download(false, IDLE));
+    this(cache, offline, progress, BackbonePreset.known(), new Download(false, IDLE), PROBE);
   }
 
   BackboneResolver(
@@ -52,11 +60,13 @@ public final class BackboneResolver {
       boolean offline,
       DownloadProgress progress,
       Collection<BackbonePreset> presets,
-      Download download) {
+      Download download,
+      Duration probe) {
     this.cache = cache.toAbsolutePath().normalize();
     this.offline = offline;
     this.progress = progress;
     this.download = download;
+    this.probe = probe;
     presets.forEach(preset -> this.presets.put(preset.name(), preset));
   }
 
@@ -71,6 +81,49 @@ public final class BackboneResolver {
     Path root =
         !base.isEmpty() && Path.of(base).isAbsolute() ? Path.of(base) : home.resolve(".cache");
     return root.resolve("ucad").resolve("backbones");
+  }
+
+  /**
+   * The file for somebody who named no backbone: {@link #DEFAULT} from the cache or by a download,
+   * else the built-in one. Only a source that cannot be reached makes way for the built-in one, not
+   * one that answers with something else than expected.
+   *
+   * @param notice hears why it is the built-in one
+   * @throws BackboneUnavailableException if the file in the cache or at the source is not the one
+   *     that was recorded, or is no backbone
+   */
+  public Path resolveDefault(Consumer<String> notice) {
+    BackbonePreset preset = presets.get(DEFAULT);
+    if (preset != null) {
+      if (Files.isRegularFile(cache.resolve(DEFAULT + SUFFIX))) {
+        return resolve(DEFAULT);
+      }
+      String reason = offline ? "downloads are off" : unreachable(preset);
+      if (reason.isEmpty()) {
+        return resolve(DEFAULT);
+      }
+      notice.accept(
+          "%s is not in the cache and %s: the built-in %s is used"
+              .formatted(DEFAULT, reason, BuiltinBackbone.NAME));
+    }
+    return resolve(BuiltinBackbone.NAME);
+  }
+
+  /** Why the source of a backbone does not answer, or an empty string. */
+  private String unreachable(BackbonePreset preset) {
+    try {
+      // Of its own thread, because no time limit of a connection covers the look-up of a name.
+      CompletableFuture.runAsync(() -> download.probe(preset, probe))
+          .get(probe.toMillis(), TimeUnit.MILLISECONDS);
+      return "";
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return "%s does not answer (%s)".formatted(preset.source().getHost(), cause.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackboneUnavailableException(
+          "the look for the backbone '" + preset.name() + "' was interrupted", e);
+    }
   }
 
   /**
@@ -93,6 +146,9 @@ public final class BackboneResolver {
               + ", found '"
               + backbone
               + "'");
+    }
+    if (backbone.equals(BuiltinBackbone.NAME)) {
+      return BuiltinBackbone.in(cache);
     }
     Path file = cache.resolve(backbone + SUFFIX);
     try {
@@ -211,10 +267,11 @@ public final class BackboneResolver {
         + file
         + ", or give the path of a "
         + SUFFIX
-        + " file. A built-in backbone is not part of this version yet";
+        + " file, or name the built-in backbone "
+        + BuiltinBackbone.NAME;
   }
 
   private String names() {
-    return presets.keySet().stream().collect(Collectors.joining(", "));
+    return BuiltinBackbone.NAME + ", " + String.join(", ", presets.keySet());
   }
 }

@@ -2,6 +2,7 @@ package io.ucad.detector.backbone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -48,6 +49,28 @@ record Download(boolean plainHttp, Duration idle) {
       }
     } finally {
       connection.disconnect();
+    }
+  }
+
+  /**
+   * Returns if the source answers within a time, whatever it answers.
+   *
+   * @throws UncheckedIOException if it does not
+   */
+  void probe(BackbonePreset preset, Duration longest) {
+    try {
+      HttpURLConnection connection = connect(preset.source());
+      try {
+        int millis = Math.toIntExact(longest.toMillis());
+        connection.setConnectTimeout(millis);
+        connection.setReadTimeout(millis);
+        connection.setRequestMethod("HEAD");
+        connection.getResponseCode();
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.toString(), e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,11 @@ class BackboneResolverTest {
   private static final RandomVit NETWORK = RandomVit.deit(8, 16, 1, 2, 16);
 
   @TempDir Path folder;
+
+  /** Long, because a busy machine is not a silent server. */
+  private Duration idle = Duration.ofSeconds(20);
+
+  private Duration probe = Duration.ofSeconds(20);
   private Path cache;
   private byte[] published;
   private HttpServer server;
@@ -108,7 +114,7 @@ class BackboneResolverTest {
         .hasMessageContaining("offline")
         .hasMessageContaining(address().toString())
         .hasMessageContaining(cache.resolve("tiny.safetensors").toString())
-        .hasMessageContaining("built-in backbone is not part");
+        .hasMessageContaining("built-in backbone " + BuiltinBackbone.NAME);
     assertThat(requests).hasValue(0);
   }
 
@@ -173,6 +179,7 @@ class BackboneResolverTest {
   void aMissingFileOrAServerThatFallsSilentIsRefused() {
     answer = exchange -> exchange.sendResponseHeaders(404, -1);
     assertFails("tiny");
+    idle = Duration.ofMillis(700);
     CountDownLatch over = new CountDownLatch(1);
     answer =
         exchange -> {
@@ -197,7 +204,8 @@ class BackboneResolverTest {
             false,
             DownloadProgress.none(),
             List.of(new BackbonePreset("tiny", address(), 1 << 20)),
-            new Download(false, Duration.ofSeconds(5)));
+            new Download(false, Duration.ofSeconds(5)),
+            Duration.ofSeconds(5));
 
     assertThatThrownBy(() -> strict.resolve("tiny"))
         .isInstanceOf(BackboneUnavailableException.class)
@@ -206,6 +214,94 @@ class BackboneResolverTest {
     assertThat(BackbonePreset.known())
         .allSatisfy(
             preset -> assertThat(preset.source()).hasScheme("https").hasHost("huggingface.co"));
+  }
+
+  @Test
+  void theBuiltinBackboneIsAlwaysAtHandAndIsWhatTheBuildFixed() throws IOException {
+    Path file = resolver(true, 1).resolve(BuiltinBackbone.NAME);
+
+    assertThat(file).startsWith(cache);
+    assertThat(Backbones.sha256(file)).isEqualTo(BuiltinBackbone.SHA256);
+    assertThat(Files.size(file)).isLessThanOrEqualTo(12 << 20);
+    assertOnlyInCache(BuiltinBackbone.NAME + ".safetensors");
+    try (VitFile vit = VitFile.open(file, OptionalInt.empty())) {
+      assertThat(vit.metadata()).containsEntry("name", BuiltinBackbone.NAME);
+      assertThat(vit.shape().patch()).isEqualTo(16);
+      assertThat(vit.shape().depth()).isGreaterThanOrEqualTo(8);
+    }
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aDamagedCopyOfTheBuiltinBackboneIsReplaced() throws IOException {
+    Path file = resolver(true, 1).resolve(BuiltinBackbone.NAME);
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] damaged = bytes.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(file, damaged);
+
+    assertThat(resolver(true, 1).resolve(BuiltinBackbone.NAME)).hasBinaryContent(bytes);
+    Files.write(file, new byte[3]);
+    assertThat(resolver(true, 1).resolve(BuiltinBackbone.NAME)).hasBinaryContent(bytes);
+    assertOnlyInCache(BuiltinBackbone.NAME + ".safetensors");
+  }
+
+  @Test
+  void whoNamesNoneGetsTheDefaultIfItCanBeHad() {
+    List<String> notices = new ArrayList<>();
+    Path file = withDefault(false, address()).resolveDefault(notices::add);
+
+    assertThat(file).hasFileName(BackboneResolver.DEFAULT + ".safetensors");
+    int asked = requests.get();
+    assertThat(withDefault(true, address()).resolveDefault(notices::add)).isEqualTo(file);
+    assertThat(requests).hasValue(asked);
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void whoNamesNoneGetsTheBuiltinOneOffline() {
+    List<String> notices = new ArrayList<>();
+    Path file = withDefault(true, address()).resolveDefault(notices::add);
+
+    assertThat(file).hasFileName(BuiltinBackbone.NAME + ".safetensors");
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .contains("downloads are off", file.getFileName().toString().replace(".safetensors", ""));
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void whoNamesNoneGetsTheBuiltinOneIfNobodyAnswers() throws IOException {
+    probe = Duration.ofMillis(700);
+    List<String> notices = new ArrayList<>();
+    URI nobody;
+    try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Listens, but never answers.
+      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/x");
+      assertThat(withDefault(false, nobody).resolveDefault(notices::add))
+          .hasFileName(BuiltinBackbone.NAME + ".safetensors");
+    }
+    // Refuses.
+    assertThat(withDefault(false, nobody).resolveDefault(notices::add))
+        .hasFileName(BuiltinBackbone.NAME + ".safetensors");
+    assertThat(notices).hasSize(2).allMatch(notice -> notice.contains("does not answer"));
+  }
+
+  @Test
+  void aDefaultThatIsNotTheRecordedOneDoesNotMakeWayForTheBuiltinOne() throws IOException {
+    Path file = withDefault(false, address()).resolveDefault(notice -> {});
+    Files.write(file, otherWeights());
+
+    assertThatThrownBy(() -> withDefault(true, address()).resolveDefault(notice -> {}))
+        .isInstanceOf(BackboneUnavailableException.class)
+        .hasMessageContaining("expected SHA-256");
+    Files.delete(file);
+    byte[] other = otherWeights();
+    answer = exchange -> send(exchange, other);
+    assertThatThrownBy(() -> withDefault(false, address()).resolveDefault(notice -> {}))
+        .isInstanceOf(BackboneUnavailableException.class)
+        .hasMessageContaining("expected SHA-256");
   }
 
   @Test
@@ -250,7 +346,19 @@ class BackboneResolverTest {
         offline,
         (name, received, total) -> heard.add(received),
         List.of(new BackbonePreset("tiny", address(), most)),
-        new Download(true, Duration.ofMillis(700)));
+        new Download(true, idle),
+        Duration.ofSeconds(20));
+  }
+
+  /** A resolver whose default backbone is published at an address. */
+  private BackboneResolver withDefault(boolean offline, URI source) {
+    return new BackboneResolver(
+        cache,
+        offline,
+        DownloadProgress.none(),
+        List.of(new BackbonePreset(BackboneResolver.DEFAULT, source, 1 << 20)),
+        new Download(true, Duration.ofSeconds(20)),
+        probe);
   }
 
   private URI address() {
