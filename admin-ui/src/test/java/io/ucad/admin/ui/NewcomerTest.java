@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.settings.AdminSettings;
@@ -74,7 +76,7 @@ class NewcomerTest {
     picture(page, "login-refused");
     Browser.logIn(page, "admin", first);
     choosePassword(page, first);
-    page.waitForURL("**/login**");
+    loggedOut(page);
     Browser.logIn(page, "admin", PASSWORD);
     Browser.heading(page, "Overview").waitFor();
     page.getByText("Start with your first product").waitFor();
@@ -100,6 +102,13 @@ class NewcomerTest {
     Browser.field(page, "New password", PASSWORD);
     Browser.field(page, "New password once more", PASSWORD);
     Browser.button(page, "Choose password").click();
+  }
+
+  /** The page of the session that ended is gone, and that of the login stays. */
+  private static void loggedOut(Page page) {
+    page.waitForURL("**/login**");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("vaadin-login-form").waitFor();
   }
 
   private void register(Page page, String product) {
@@ -165,9 +174,14 @@ class NewcomerTest {
     page.navigate("/login");
     Browser.logIn(page, "vera", password);
     choosePassword(page, password);
-    page.waitForURL("**/login**");
+    loggedOut(page);
     Browser.logIn(page, "vera", PASSWORD);
-    Browser.heading(page, "Overview").waitFor();
+    try {
+      Browser.heading(page, "Overview").waitFor();
+    } catch (TimeoutError e) {
+      picture(page, "viewer-not-logged-in");
+      throw e;
+    }
     page.navigate("/tasks/tile");
     Browser.heading(page, "tile").waitFor();
     assertThat(page.locator("vaadin-upload").count()).isZero();
