@@ -4,7 +4,6 @@ import io.ucad.admin.access.FirstUser;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,9 +61,16 @@ public final class Up implements Callable<Integer> {
 
   @Option(
       names = "--backbone",
-      paramLabel = "FILE",
-      description = "The frozen ViT, a safetensors file with timm names; workers need it to learn.")
-  private @Nullable Path backbone;
+      paramLabel = "FILE|NAME",
+      description =
+          "The frozen ViT: a safetensors file with timm names, or a name such as vit-b16-in21k,"
+              + " which is downloaded once (default: what the model was learned with; for a new"
+              + " model, vit-b16-in21k if it is in the cache or can be downloaded, else"
+              + " ucad-builtin-1, which ships with the program).")
+  private @Nullable String backbone;
+
+  @Option(names = "--offline", description = "Download nothing.")
+  private boolean offline;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -80,10 +86,6 @@ public final class Up implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (backbone != null && !Files.isRegularFile(backbone)) {
-      throw new ParameterException(
-          spec.commandLine(), "expected a backbone file at " + backbone + ", found none");
-    }
     if (role != NodeRole.ALL && database == null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -91,7 +93,7 @@ public final class Up implements Callable<Integer> {
               + role.name().toLowerCase(java.util.Locale.ROOT)
               + ": several processes need a database that they share, such as PostgreSQL");
     }
-    var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), role);
+    var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), offline, role);
     PrintWriter out = spec.commandLine().getOut();
     AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port);
     node.port().ifPresent(p -> out.println("UCAD is at http://" + shown(host) + ":" + p));
@@ -101,9 +103,6 @@ public final class Up implements Callable<Integer> {
                 out.println(
                     "Log in as %s with the password %s (it is asked for once and then changed)"
                         .formatted(FirstUser.NAME, password)));
-    if (role.works() && backbone == null) {
-      out.println("No backbone was named: to learn, start with --backbone FILE");
-    }
     out.flush();
     // Spring ends the node in order when the process is asked to end.
     new CountDownLatch(1).await();

@@ -40,7 +40,10 @@ class BoundariesTest {
                         "io.ucad.detector..",
                         "io.ucad.evaluation..",
                         "io.ucad.store..",
-                        "io.ucad.trainer..")
+                        "io.ucad.trainer..",
+                        "io.ucad.serving..",
+                        "io.ucad.endpoint..",
+                        "io.ucad.deployment..")
                     .or(resideOutsideOfPackage("io.ucad.."))),
         noClasses()
             .that(resideInAPackage("io.ucad.admin.ui.."))

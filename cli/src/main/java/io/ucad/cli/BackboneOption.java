@@ -3,10 +3,10 @@ package io.ucad.cli;
 import ai.djl.Device;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.backbone.BackboneResolver;
-import io.ucad.detector.backbone.BackboneUnavailableException;
 import io.ucad.detector.backbone.Backbones;
 import io.ucad.detector.backbone.Implementation;
 import io.ucad.store.Version;
+import io.ucad.trainer.learn.RecordedBackbone;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ final class BackboneOption {
   /**
    * Loads the backbone that was asked for, else the one that a version was learned with.
    *
-   * @throws CommandException if the backbone of the version is not at hand
+   * @throws io.ucad.detector.backbone.BackboneUnavailableException if the backbone of the version
+   *     is not at hand
    */
   Backbone load(Optional<Version> version, Console console) {
     return Backbones.load(file(version, console), Device.cpu(), Implementation.TORCH_SCRIPT);
@@ -39,7 +40,8 @@ final class BackboneOption {
   /**
    * The file of the backbone that was asked for, else of the one that a version was learned with.
    *
-   * @throws CommandException if the backbone of the version is not at hand
+   * @throws io.ucad.detector.backbone.BackboneUnavailableException if the backbone of the version
+   *     is not at hand
    */
   Path file(Optional<Version> version, Console console) {
     var resolver =
@@ -59,32 +61,6 @@ final class BackboneOption {
           : resolver.resolveDefault(console::message);
     } finally {
       console.closeBar();
-    }
-  }
-
-  /** What the tasks of a version were learned with. */
-  private record RecordedBackbone(String version, String name, String sha256) {
-    static Optional<RecordedBackbone> of(Version version) {
-      return version.manifest().tasks().stream()
-          .map(task -> task.attributes().getAsJsonObject("backbone"))
-          .filter(json -> json != null)
-          .findFirst()
-          .map(
-              json ->
-                  new RecordedBackbone(
-                      version.id().toString(),
-                      json.get("name").getAsString(),
-                      json.get("sha256").getAsString()));
-    }
-
-    Path find(BackboneResolver resolver) {
-      try {
-        return resolver.resolve(name);
-      } catch (BackboneUnavailableException e) {
-        throw new CommandException(
-            "%s was learned with backbone '%s' (sha256 %s), which is not at hand; name its file with --backbone FILE. %s"
-                .formatted(version, name, sha256, e.getMessage()));
-      }
     }
   }
 }

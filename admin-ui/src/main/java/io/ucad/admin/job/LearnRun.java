@@ -1,6 +1,7 @@
 package io.ucad.admin.job;
 
 import ai.djl.ndarray.NDManager;
+import io.ucad.admin.backbone.BackboneSource;
 import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.job.JobLedger.Claim;
 import io.ucad.admin.job.JobLedger.Part;

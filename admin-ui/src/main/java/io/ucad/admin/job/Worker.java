@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.ucad.admin.job.JobLedger.Claim;
 import io.ucad.detector.backbone.BackboneException;
+import io.ucad.detector.backbone.BackboneUnavailableException;
 import io.ucad.detector.image.ImageRejectedException;
 import io.ucad.trainer.data.DatasetException;
 import io.ucad.trainer.learn.LearnException;
@@ -95,6 +96,7 @@ final class Worker implements AutoCloseable {
         | DatasetException
         | PresetException
         | BackboneException
+        | BackboneUnavailableException
         | ImageRejectedException e) {
       fail(claim, e);
     } catch (RuntimeException | Error e) {

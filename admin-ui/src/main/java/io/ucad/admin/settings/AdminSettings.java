@@ -7,10 +7,12 @@ import java.util.Optional;
  * What the command line decides.
  *
  * @param workspace folder of the database, the images and the model store
- * @param backbone file of the frozen ViT; empty if none was named
+ * @param backbone file or name of the frozen ViT; empty if none was named
+ * @param offline whether nothing may be downloaded
  * @param role what this process does
  */
-public record AdminSettings(Path workspace, Optional<Path> backbone, NodeRole role) {
+public record AdminSettings(
+    Path workspace, Optional<String> backbone, boolean offline, NodeRole role) {
 
   /** Folder of the image files. */
   public Path images() {

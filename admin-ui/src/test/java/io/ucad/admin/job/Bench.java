@@ -1,6 +1,7 @@
 package io.ucad.admin.job;
 
 import io.ucad.admin.AdminNode;
+import io.ucad.admin.backbone.BackboneSource;
 import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.task.TaskData;
 import io.ucad.admin.testing.As;

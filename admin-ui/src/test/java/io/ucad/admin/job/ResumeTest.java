@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.djl.ndarray.NDManager;
+import io.ucad.admin.backbone.BackboneSource;
 import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.job.JobLedger.Claim;
 import io.ucad.admin.testing.Database;

@@ -25,7 +25,9 @@ public final class Nodes {
         d -> {
           try {
             Path folder = Files.createTempDirectory("ucad-admin");
-            var settings = new AdminSettings(folder, Optional.of(backbone(folder)), NodeRole.UI);
+            var settings =
+                new AdminSettings(
+                    folder, Optional.of(backbone(folder).toString()), true, NodeRole.UI);
             return start(settings, database.address(folder));
           } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,7 +48,9 @@ class NewcomerTest {
         Browser.isThere(),
         "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
     Files.createDirectories(PICTURES);
-    var settings = new AdminSettings(folder, Optional.of(Nodes.backbone(folder)), NodeRole.ALL);
+    var settings =
+        new AdminSettings(
+            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
     node = AdminNode.start(settings, Optional.empty(), "127.0.0.1", 0);
     base = "http://127.0.0.1:" + node.port().orElseThrow();
     browser = new Browser(base);

@@ -10,7 +10,7 @@ public final class BackboneUnavailableException extends RuntimeException {
     super(message);
   }
 
-  BackboneUnavailableException(String message, Throwable cause) {
+  public BackboneUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }
