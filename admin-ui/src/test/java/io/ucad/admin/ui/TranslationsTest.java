@@ -3,6 +3,10 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.deploy.NodeState;
+import io.ucad.admin.deploy.RolloutAction;
+import io.ucad.admin.deploy.RolloutState;
+import io.ucad.admin.deploy.RolloutStep;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
@@ -78,6 +82,11 @@ class TranslationsTest {
     add(made, "split", Split.values());
     add(made, "role", Role.values());
     add(made, "change", VersionDetail.Change.values());
+    add(made, "health", NodeState.Health.values());
+    add(made, "rollout", RolloutState.values());
+    add(made, "doing", RolloutAction.values());
+    add(made, "step", RolloutStep.values());
+    made.addAll(List.of("steps.later", "steps.done", "steps.now", "steps.broken"));
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
     return made;
