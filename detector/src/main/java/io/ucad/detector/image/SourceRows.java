@@ -5,8 +5,8 @@ package io.ucad.detector.image;
  * latest are kept.
  *
  * <p>The compiler turns a loop over signed bytes whose counter is the only index into vector
- * instructions, and no other one over bytes; so a row is copied and its sign bits are flipped, which
- * is to subtract 128.
+ * instructions, and no other one over bytes; so a row is copied and its sign bits are flipped,
+ * which is to subtract 128.
  */
 final class SourceRows {
   private final byte[] samples;
