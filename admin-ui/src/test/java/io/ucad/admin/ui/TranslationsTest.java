@@ -3,6 +3,7 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
@@ -77,6 +78,10 @@ class TranslationsTest {
     add(made, "fault", IntakeFault.values());
     add(made, "split", Split.values());
     add(made, "role", Role.values());
+    add(made, "scope", TokenScope.values());
+    for (TokenScope scope : TokenScope.values()) {
+      made.add("scope." + scope.word() + ".note");
+    }
     add(made, "change", VersionDetail.Change.values());
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
