@@ -1,6 +1,7 @@
 package io.ucad.admin;
 
 import io.ucad.admin.access.FirstUser;
+import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import java.io.PrintWriter;
@@ -92,6 +93,9 @@ public final class Up implements Callable<Integer> {
           "expected --db with --role "
               + role.name().toLowerCase(java.util.Locale.ROOT)
               + ": several processes need a database that they share, such as PostgreSQL");
+    }
+    if (role.serves()) {
+      EmbeddedEndpoint.layOut();
     }
     var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), offline, role);
     PrintWriter out = spec.commandLine().getOut();

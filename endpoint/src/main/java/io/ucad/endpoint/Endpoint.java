@@ -18,6 +18,7 @@ import io.ucad.store.ModelStore;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * A running endpoint without a connector: its models, its queue, its routes. {@link EndpointServer}
@@ -40,9 +41,9 @@ public final class Endpoint implements AutoCloseable {
   private Endpoint(
       ModelStore store,
       ModelLoader loader,
-      VersionChoice choice,
       EndpointSettings settings,
-      PrometheusMeterRegistry registry) {
+      PrometheusMeterRegistry registry,
+      Function<ModelHost, VersionFollower> follow) {
     this.settings = settings;
     this.metrics = new EndpointMetrics(registry);
     this.host = new ModelHost(store, loader, settings.workers(), metrics);
@@ -50,7 +51,7 @@ public final class Endpoint implements AutoCloseable {
     this.budget = new ByteBudget(settings.requestBytes());
     metrics.watch(batcher, budget, host);
     try {
-      this.follower = VersionFollower.start(host, choice, settings.look(), settings.retry());
+      this.follower = follow.apply(host);
     } catch (RuntimeException e) {
       batcher.close();
       host.close();
@@ -74,7 +75,30 @@ public final class Endpoint implements AutoCloseable {
       VersionChoice choice,
       EndpointSettings settings,
       PrometheusMeterRegistry registry) {
-    return new Endpoint(store, loader, choice, settings, registry);
+    return new Endpoint(
+        store,
+        loader,
+        settings,
+        registry,
+        host -> VersionFollower.start(host, choice, settings.look(), settings.retry()));
+  }
+
+  /**
+   * As {@link #open}, but returns at once: until the chosen version is there and warmed up, every
+   * prediction is refused with 503 and the code {@code NOT_READY}.
+   */
+  public static Endpoint openWhenThere(
+      ModelStore store,
+      ModelLoader loader,
+      VersionChoice choice,
+      EndpointSettings settings,
+      PrometheusMeterRegistry registry) {
+    return new Endpoint(
+        store,
+        loader,
+        settings,
+        registry,
+        host -> VersionFollower.startWhenThere(host, choice, settings.look(), settings.retry()));
   }
 
   private static String release() {

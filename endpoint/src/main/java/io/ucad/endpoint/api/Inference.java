@@ -140,8 +140,11 @@ public final class Inference {
     }
   }
 
-  private static HttpProblem notReady() {
-    return problem("NOT_READY", "expected a loaded version, found none yet; ask again later");
+  /** There is nothing that could answer. */
+  static HttpProblem notReady() {
+    return problem(
+        "NOT_READY",
+        "expected a loaded version, found none yet; learn a task if there is none, else ask again in a few seconds");
   }
 
   private static HttpProblem overloaded() {
