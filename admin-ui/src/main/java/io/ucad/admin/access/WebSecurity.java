@@ -1,6 +1,7 @@
 package io.ucad.admin.access;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -41,6 +43,12 @@ class WebSecurity {
           return filter;
         }
       };
+
+  /** Not an error, which would become a redirect to the login page. */
+  @Bean
+  RequestRejectedHandler requestRejectedHandler() {
+    return (request, response, why) -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+  }
 
   @Bean
   SecurityFilterChain filterChain(HttpSecurity http, LoginLimit limit, TokenCheck tokens)
