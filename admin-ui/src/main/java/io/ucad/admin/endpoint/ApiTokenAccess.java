@@ -2,6 +2,7 @@ package io.ucad.admin.endpoint;
 
 import io.ucad.admin.access.Role;
 import io.ucad.admin.access.TokenCheck;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.endpoint.access.AccessPolicy;
 import io.ucad.endpoint.access.Caller;
 import io.ucad.endpoint.access.Scope;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,8 +18,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Everybody shows an API token of the web app. Viewers predict and read figures; operators, who
- * move aliases in the web app, load and unload versions too. What was found out about a token holds
+ * Everybody shows an API token of the web app. Its scope {@code predict} sends images, one that
+ * may look reads figures; operators, who move aliases in the web app, load and unload versions too.
+ * What was found out about a token holds
  * for a second, so that a busy client does not ask the database for every image and a revoked token
  * is refused a second later.
  */
@@ -54,8 +55,8 @@ final class ApiTokenAccess implements AccessPolicy {
       return Decision.UNKNOWN;
     }
     try {
-      return roles(shown.substring(BEARER.length()).strip())
-          .map(roles -> decide(roles, scope))
+      return speaker(shown.substring(BEARER.length()).strip())
+          .map(speaker -> decide(speaker, scope))
           .orElse(Decision.UNKNOWN);
     } catch (DataAccessException | TransactionException e) {
       LOG.error("nobody is let in until the tokens can be read again", e);
@@ -63,31 +64,32 @@ final class ApiTokenAccess implements AccessPolicy {
     }
   }
 
-  private static Decision decide(List<String> roles, Scope scope) {
-    Role needed =
+  private static Decision decide(TokenCheck.Caller speaker, Scope scope) {
+    boolean allowed =
         switch (scope) {
-          case PREDICT, METRICS -> Role.VIEWER;
-          case ADMIN -> Role.OPERATOR;
+          case PREDICT -> speaker.scopes().contains(TokenScope.PREDICT);
+          case METRICS -> speaker.roles().contains(Role.VIEWER.name());
+          case ADMIN -> speaker.roles().contains(Role.OPERATOR.name());
         };
-    return roles.contains(needed.name()) ? Decision.ALLOWED : Decision.FORBIDDEN;
+    return allowed ? Decision.ALLOWED : Decision.FORBIDDEN;
   }
 
   /** Only valid tokens are remembered, so that nobody can push them out by guessing. */
-  private Optional<List<String>> roles(String secret) {
+  private Optional<TokenCheck.Caller> speaker(String secret) {
     Instant now = clock.instant();
     synchronized (known) {
       Known found = known.get(secret);
       if (found != null && Duration.between(found.at(), now).abs().compareTo(HOLDS) < 0) {
-        return Optional.of(found.roles());
+        return Optional.of(found.speaker());
       }
     }
-    Optional<List<String>> roles = tokens.check(secret).map(TokenCheck.Caller::roles);
+    Optional<TokenCheck.Caller> speaker = tokens.check(secret);
     synchronized (known) {
       known.remove(secret);
-      roles.ifPresent(r -> known.put(secret, new Known(r, now)));
+      speaker.ifPresent(s -> known.put(secret, new Known(s, now)));
     }
-    return roles;
+    return speaker;
   }
 
-  private record Known(List<String> roles, Instant at) {}
+  private record Known(TokenCheck.Caller speaker, Instant at) {}
 }

@@ -9,6 +9,7 @@ import io.ucad.admin.AdminNode;
 import io.ucad.admin.access.AccountService;
 import io.ucad.admin.access.Role;
 import io.ucad.admin.access.TokenRow;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.admin.access.TokenService;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -182,10 +184,18 @@ class EmbeddedEndpointTest {
     assertThat(refresh(node, viewer).statusCode()).isEqualTo(403);
     assertThat(refresh(node, operator).statusCode()).isEqualTo(200);
 
+    String camera = token(node, Set.of(TokenScope.PREDICT));
+    assertThat(predict(node, "", "Authorization", camera).statusCode()).isEqualTo(503);
+    assertThat(get(node, "/metrics", "Authorization", camera).statusCode()).isEqualTo(403);
+    assertThat(refresh(node, camera).statusCode()).isEqualTo(403);
+    assertThat(get(node, "/api/v1/tasks", "Authorization", camera).statusCode()).isEqualTo(403);
+    String reader = token(node, Set.of(TokenScope.READ));
+    assertThat(predict(node, "", "Authorization", reader).statusCode()).isEqualTo(403);
+
     As.admin(
         () -> {
           TokenService tokens = node.get(TokenService.class);
-          tokens.list().stream().map(TokenRow::id).forEach(tokens::revoke);
+          tokens.list(0, 500).stream().map(TokenRow::id).forEach(tokens::revoke);
         });
     await()
         .atMost(Duration.ofSeconds(3))
@@ -205,11 +215,15 @@ class EmbeddedEndpointTest {
   }
 
   private static String token(AdminNode node, Role role) {
+    return token(node, TokenScope.of(role));
+  }
+
+  private static String token(AdminNode node, Set<TokenScope> scopes) {
     return "Bearer "
         + As.user(
             "admin",
             List.of("VIEWER", "OPERATOR", "ADMIN"),
-            () -> node.get(TokenService.class).create("for the test", role, 1));
+            () -> node.get(TokenService.class).create("for the test", scopes, 1));
   }
 
   private HttpResponse<String> refresh(AdminNode node, String token) throws Exception {

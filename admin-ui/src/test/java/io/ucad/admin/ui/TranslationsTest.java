@@ -3,6 +3,7 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.admin.deploy.NodeState;
 import io.ucad.admin.deploy.RolloutAction;
 import io.ucad.admin.deploy.RolloutState;
@@ -81,6 +82,10 @@ class TranslationsTest {
     add(made, "fault", IntakeFault.values());
     add(made, "split", Split.values());
     add(made, "role", Role.values());
+    add(made, "scope", TokenScope.values());
+    for (TokenScope scope : TokenScope.values()) {
+      made.add("scope." + scope.word() + ".note");
+    }
     add(made, "change", VersionDetail.Change.values());
     add(made, "health", NodeState.Health.values());
     add(made, "rollout", RolloutState.values());
