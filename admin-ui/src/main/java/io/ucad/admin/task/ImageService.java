@@ -1,6 +1,7 @@
 package io.ucad.admin.task;
 
 import io.ucad.admin.audit.AuditLog;
+import io.ucad.admin.files.ImageReferences;
 import io.ucad.admin.problem.UserProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,8 @@ public class ImageService {
   private final Tasks tasks;
   private final Images images;
   private final ImageDesk desk;
-  private final Thumbnails thumbnails;
+  private final Pictures pictures;
+  private final ImageReferences references;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
@@ -36,13 +38,15 @@ public class ImageService {
       Tasks tasks,
       Images images,
       ImageDesk desk,
-      Thumbnails thumbnails,
+      Pictures pictures,
+      ImageReferences references,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.images = images;
     this.desk = desk;
-    this.thumbnails = thumbnails;
+    this.pictures = pictures;
+    this.references = references;
     this.audit = audit;
     this.transaction = transaction;
   }
@@ -171,16 +175,34 @@ public class ImageService {
   }
 
   /**
-   * A small picture of an image that some task holds, as JPEG.
+   * A small picture of an image that a task, a job or an inspection names, as JPEG.
    *
    * @param sha256 of the image, or of a mask
    */
   @PreAuthorize("hasRole('VIEWER')")
   public byte[] thumbnail(String sha256) {
-    if (!images.existsBySha256OrMaskSha256(sha256, sha256)) {
+    requireNamed(sha256);
+    return pictures.small(sha256);
+  }
+
+  /** As {@link #thumbnail}, large enough to look into. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] picture(String sha256) {
+    requireNamed(sha256);
+    return pictures.large(sha256);
+  }
+
+  /** The marked pixels of a mask in one colour and the others clear, as PNG, to lay over. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] mask(String sha256) {
+    requireNamed(sha256);
+    return pictures.mask(sha256);
+  }
+
+  private void requireNamed(String sha256) {
+    if (!references.has(sha256)) {
       throw new UserProblem("problem.image.none");
     }
-    return thumbnails.of(sha256);
   }
 
   private long open(String task) {

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 /**
  * A node without a worker of its own, workers that tests drive, and settings that take a second.
  */
-final class Bench {
+public final class Bench {
   static final Preset TINY =
       new Preset(
           "tiny",
@@ -34,16 +34,21 @@ final class Bench {
 
   private final AdminNode node;
 
-  Bench(Database database) {
-    node = Nodes.on(database);
+  public Bench(Database database) {
+    this(Nodes.on(database));
   }
 
-  AdminNode node() {
+  /** On a node that does not work by itself. */
+  public Bench(AdminNode node) {
+    this.node = node;
+  }
+
+  public AdminNode node() {
     return node;
   }
 
   /** Registers a new task with the images of a product and returns its name. */
-  String task(String product) {
+  public String task(String product) {
     String name = product + "-" + UUID.randomUUID();
     Factory.register(node, product, name);
     return name;
@@ -52,6 +57,17 @@ final class Bench {
   /** A job that waits. */
   long job(String... tasks) {
     return As.admin(() -> node.get(JobService.class).learn(List.of(tasks), "fast", 1));
+  }
+
+  /** Learns tasks one after another and returns the number of the last version. */
+  public int learned(String... tasks) {
+    long job = job(tasks);
+    worker("bench").work(job);
+    JobRow row = row(job);
+    if (row.state() != JobState.DONE) {
+      throw new AssertionError(row.problem());
+    }
+    return row.parts().get(tasks.length - 1).version().orElseThrow();
   }
 
   JobRow row(long job) {

@@ -3,11 +3,15 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.inspect.Feedback;
+import io.ucad.admin.inspect.Proposal;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
 import io.ucad.admin.task.Split;
 import io.ucad.admin.version.VersionDetail;
+import io.ucad.detector.Verdict;
+import io.ucad.detector.image.ImageErrorCode;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -78,6 +82,10 @@ class TranslationsTest {
     add(made, "split", Split.values());
     add(made, "role", Role.values());
     add(made, "change", VersionDetail.Change.values());
+    add(made, "verdict", Verdict.values());
+    add(made, "feedback", Feedback.values());
+    add(made, "proposal", Proposal.values());
+    add(made, "reject", ImageErrorCode.values());
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
     return made;
