@@ -18,6 +18,7 @@ import io.ucad.trainer.preset.PresetException;
 import io.ucad.trainer.progress.CancelledException;
 import io.ucad.trainer.prompt.PromptTrainingException;
 import io.ucad.trainer.sample.TargetNotEmptyException;
+import io.ucad.trainer.tune.TuneException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class ErrorCodes {
           Map.entry(SafetensorsException.class, "SAFETENSORS_INVALID"),
           Map.entry(TargetNotEmptyException.class, "TARGET_NOT_EMPTY"),
           Map.entry(TokenException.class, "TOKENS_INVALID"),
+          Map.entry(TuneException.class, "TUNING_REFUSED"),
           Map.entry(UncheckedIOException.class, "IO_FAILED"));
 
   private ErrorCodes() {}

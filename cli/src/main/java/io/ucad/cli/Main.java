@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
       VerifyCommand.class,
       RollbackCommand.class,
       ForgetCommand.class,
+      TuneCommand.class,
       PackageCommand.class,
       AliasCommand.class,
       ExportCommand.class,

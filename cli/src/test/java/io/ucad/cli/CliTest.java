@@ -392,6 +392,53 @@ class CliTest {
   }
 
   @Test
+  void aTaskIsTunedWithoutLearningItAgain() throws IOException {
+    Path copy = folder.resolve("tuned-store");
+    copy(store, copy);
+    Object[] words = {
+      "tune", "--store", copy, "--task", "flange", "--false-alarm-rate", 0.2, "--review-rate", 0.4
+    };
+    Cli.Result text = Cli.run(words);
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out())
+        .startsWith("v3 judges 'flange' by other rates")
+        .contains("(false-alarm rate 0.01)")
+        .contains("(false-alarm rate 0.2)")
+        .containsPattern("unchanged: 'fabric', published ([0-9a-f]{64}), reread \\1");
+    assertThat(Cli.run(words).out()).startsWith("v3 judges 'flange' so already");
+    Cli.Result refused =
+        Cli.run(
+            "tune",
+            "--store",
+            copy,
+            "--task",
+            "flange",
+            "--false-alarm-rate",
+            0.4,
+            "--review-rate",
+            0.2,
+            "--json");
+    assertThat(refused.json().get("code").getAsString()).isEqualTo("TUNING_REFUSED");
+    Cli.Result strict =
+        Cli.run(
+            "tune",
+            "--store",
+            copy,
+            "--task",
+            "fabric",
+            "--false-alarm-rate",
+            0.001,
+            "--review-rate",
+            0.3,
+            "--json");
+    JsonObject json = strict.json();
+    assertThat(json.get("version").getAsString()).isEqualTo("v4");
+    assertThat(json.get("attainableRate").getAsDouble()).isGreaterThan(0.001);
+    assertThat(json.getAsJsonArray("unchanged")).hasSize(1);
+    assertThat(Cli.run("rollback", "--store", copy, "--to", "v2").code()).isZero();
+  }
+
+  @Test
   void twoVersionsAreComparedOnAFolder() throws IOException {
     Path images = Files.createDirectories(folder.resolve("recent/deep"));
     Files.copy(factory.resolve("flange/test/good/000.png"), images.resolve("flange.png"));

@@ -32,6 +32,7 @@ class MainTest {
             "verify",
             "rollback",
             "forget",
+            "tune",
             "package",
             "alias",
             "export",

@@ -1,6 +1,7 @@
 package io.ucad.admin.task;
 
 import io.ucad.admin.audit.AuditLog;
+import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.files.ImageReferences;
 import io.ucad.admin.problem.UserProblem;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public class ImageService {
   private final ImageDesk desk;
   private final Pictures pictures;
   private final ImageReferences references;
+  private final ImageFiles files;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
@@ -40,6 +42,7 @@ public class ImageService {
       ImageDesk desk,
       Pictures pictures,
       ImageReferences references,
+      ImageFiles files,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.tasks = tasks;
@@ -47,6 +50,7 @@ public class ImageService {
     this.desk = desk;
     this.pictures = pictures;
     this.references = references;
+    this.files = files;
     this.audit = audit;
     this.transaction = transaction;
   }
@@ -203,6 +207,28 @@ public class ImageService {
     if (!references.has(sha256)) {
       throw new UserProblem("problem.image.none");
     }
+  }
+
+  /**
+   * The bytes of an image that a task, a job or an inspection names, as they were sent: PNG or
+   * JPEG.
+   *
+   * @param sha256 of the image, or of a mask
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] original(String sha256) {
+    requireNamed(sha256);
+    return files.read(sha256);
+  }
+
+  /** One image of a task. */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public ImageRow get(String task, long id) {
+    return images.findByTaskIdAndIdIn(find(task).id(), List.of(id)).stream()
+        .map(StoredImage::toRow)
+        .findFirst()
+        .orElseThrow(() -> new UserProblem("problem.image.none"));
   }
 
   private long open(String task) {

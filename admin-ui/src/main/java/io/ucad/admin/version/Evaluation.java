@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ class Evaluation {
   private @Nullable Double aupro;
   private int routedRight;
   private Instant measuredAt;
+  private @Nullable Long sheetId;
 
   protected Evaluation() {}
 
@@ -37,7 +39,8 @@ class Evaluation {
     this.taskId = taskId;
   }
 
-  void measured(TaskScore score, Instant now) {
+  void measured(TaskScore score, Optional<Long> sheet, Instant now) {
+    sheetId = sheet.orElse(null);
     images = score.images();
     imageAuroc = boxed(score.imageAuroc());
     imageAp = boxed(score.imageAp());

@@ -17,4 +17,8 @@ interface ModelVersions extends Repository<ModelVersion, Integer> {
 
   @Query("select v.number from ModelVersion v")
   List<Integer> numbers();
+
+  /** Numbers and parents up to a version; light even for thousands. */
+  @Query("select v.number, v.parent from ModelVersion v where v.number <= :last")
+  List<Object[]> parentsUntil(int last);
 }

@@ -21,6 +21,7 @@ public record VersionDetail(
   public enum Change {
     ADDED,
     RELEARNED,
+    TUNED,
     UNCHANGED
   }
 

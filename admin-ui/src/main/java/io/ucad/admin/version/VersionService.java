@@ -1,6 +1,7 @@
 package io.ucad.admin.version;
 
 import io.ucad.admin.audit.AuditLog;
+import io.ucad.admin.problem.UserProblem;
 import io.ucad.store.AliasName;
 import io.ucad.store.ForgetReport;
 import io.ucad.store.ModelStore;
@@ -9,6 +10,7 @@ import io.ucad.store.TaskName;
 import io.ucad.store.VerifyReport;
 import io.ucad.store.Version;
 import io.ucad.store.VersionId;
+import io.ucad.trainer.tune.Tuning;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +32,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class VersionService {
   private static final int MOST = 500;
+  private static final int REASON = 1000;
 
   private final ModelStore store;
   private final ModelVersions versions;
   private final Evaluations evaluations;
   private final Deployments deployments;
   private final VersionIndex index;
+  private final Gate gate;
+  private final GateSettings settings;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -45,6 +50,8 @@ public class VersionService {
       Evaluations evaluations,
       Deployments deployments,
       VersionIndex index,
+      Gate gate,
+      GateSettings settings,
       AuditLog audit,
       Clock clock) {
     this.store = store;
@@ -52,6 +59,8 @@ public class VersionService {
     this.evaluations = evaluations;
     this.deployments = deployments;
     this.index = index;
+    this.gate = gate;
+    this.settings = settings;
     this.audit = audit;
     this.clock = clock;
   }
@@ -134,13 +143,51 @@ public class VersionService {
 
   /**
    * Moves an alias, after the version was reread to its last byte. Moving it to where it is changes
-   * nothing and is not recorded.
+   * nothing and is not recorded. The way to {@code production} leads through the gate.
+   *
+   * @throws UserProblem if a task does worse than in production, or is gone
    */
   @PreAuthorize("hasRole('OPERATOR')")
   @Transactional
   public void point(String alias, int number) {
     var name = new AliasName(alias);
     var id = new VersionId(number);
+    if (name.equals(Gate.PRODUCTION)) {
+      settings.locked();
+      GateReport report = gate.check(id);
+      if (!report.open()) {
+        throw new UserProblem(
+            "problem.gate.closed",
+            id.toString(),
+            report.production().map(p -> "v" + p).orElse(""),
+            String.valueOf(report.largestDrop()),
+            report.reasons());
+      }
+    }
+    move(name, id);
+  }
+
+  /**
+   * Moves {@code production} whatever the gate says.
+   *
+   * @param reason that goes into the audit log, 1 to 1000 characters
+   * @throws UserProblem without a reason
+   */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional
+  public void overrideGate(int number, String reason) {
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > REASON) {
+      throw new UserProblem("problem.gate.reason", REASON);
+    }
+    settings.locked();
+    var id = new VersionId(number);
+    GateReport report = gate.check(id);
+    move(Gate.PRODUCTION, id);
+    audit.record("gate.override", id.toString(), report.reasons(), why);
+  }
+
+  private void move(AliasName name, VersionId id) {
     Optional<VersionId> before = store.alias(name);
     if (before.equals(Optional.of(id))) {
       return;
@@ -149,14 +196,14 @@ public class VersionService {
     boolean back = before.isPresent() && before.get().compareTo(id) > 0;
     deployments.save(
         new Deployment(
-            number,
-            alias,
+            id.number(),
+            name.value(),
             back ? Deployment.ROLL_BACK : Deployment.PROMOTE,
             AuditLog.actor(),
             clock.instant()));
     audit.record(
         back ? "version.rollback" : "version.promote",
-        alias,
+        name.value(),
         before.map(VersionId::toString).orElse(""),
         id.toString());
   }
@@ -225,8 +272,11 @@ public class VersionService {
     if (before.isEmpty()) {
       return VersionDetail.Change.ADDED;
     }
-    return before.get().sha256().equals(entry.sha256())
-        ? VersionDetail.Change.UNCHANGED
+    if (before.get().sha256().equals(entry.sha256())) {
+      return VersionDetail.Change.UNCHANGED;
+    }
+    return Tuning.isTunedFrom(entry, before.get())
+        ? VersionDetail.Change.TUNED
         : VersionDetail.Change.RELEARNED;
   }
 

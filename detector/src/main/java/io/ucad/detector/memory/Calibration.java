@@ -66,6 +66,20 @@ public record Calibration(float[] scores, float[] peaks, float[] distances) {
     return quantile(peaks, rate);
   }
 
+  /**
+   * The place, from 1, that the threshold of a rate has among the ascending scores.
+   *
+   * @param rate between 0 and 1
+   */
+  public int place(double rate) {
+    return place(scores.length, rate);
+  }
+
+  /** The smallest rate whose threshold is the score at a place, from 1. */
+  public double rate(int place) {
+    return 1 - place / (scores.length + 1.0);
+  }
+
   /** The smallest false-alarm rate that this many images can guarantee. */
   public double attainableRate() {
     return 1.0 / (scores.length + 1);
@@ -83,13 +97,16 @@ public record Calibration(float[] scores, float[] peaks, float[] distances) {
   }
 
   private static float quantile(float[] ascending, double rate) {
+    return ascending[place(ascending.length, rate) - 1];
+  }
+
+  private static int place(int n, double rate) {
     if (!(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "expected a false-alarm rate between 0 and 1, found " + rate);
     }
-    int n = ascending.length;
     int rank = (int) Math.ceil((n + 1) * (1 - rate) - 1e-9);
-    return ascending[Math.max(1, Math.min(rank, n)) - 1];
+    return Math.max(1, Math.min(rank, n));
   }
 
   private static float[] ascending(float[] values) {

@@ -27,4 +27,9 @@ public record ScoringSpec(
               + reviewRate);
     }
   }
+
+  /** The same scores, judged by other rates. */
+  public ScoringSpec withRates(double newFalseAlarmRate, double newReviewRate) {
+    return new ScoringSpec(reweightNeighbours, sigma, newFalseAlarmRate, newReviewRate);
+  }
 }

@@ -51,6 +51,23 @@ public record TaskMemory(
     requireFinite("descriptors", descriptors);
   }
 
+  /** The same memory, judging by other rates. */
+  public TaskMemory with(ScoringSpec newScoring) {
+    return new TaskMemory(
+        task,
+        backbone,
+        routing,
+        key,
+        descriptors,
+        features,
+        prompts,
+        knowledge,
+        images,
+        calibration,
+        newScoring,
+        provenance);
+  }
+
   private static void requireSources(Bank bank, int images) {
     for (int i = 0; i < bank.size(); i++) {
       int image = bank.image()[i];

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conformal thresholds keep their promise on data that is exchangeable, whatever its shape. */
 class CalibrationTest {
@@ -23,6 +24,23 @@ class CalibrationTest {
     assertThat(calibration.pValue(4)).isEqualTo(2 / 5.0);
     assertThat(calibration.pValue(5)).isEqualTo(2 / 5.0);
     assertThat(calibration.pValue(6)).isEqualTo(1 / 5.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 12, 99, 300})
+  void everyPlaceIsThatOfItsRate(int images) {
+    float[] scores = new float[images];
+    for (int i = 0; i < images; i++) {
+      scores[i] = i;
+    }
+    Calibration calibration = of(scores);
+
+    for (int place = 1; place <= images; place++) {
+      double rate = calibration.rate(place);
+      assertThat(calibration.place(rate)).isEqualTo(place);
+      assertThat(calibration.threshold(rate)).isEqualTo(scores[place - 1]);
+    }
+    assertThat(calibration.rate(images)).isCloseTo(calibration.attainableRate(), within(1e-12));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was learned comes back from the file as it was, from files of earlier releases too. */
 class MemoryFileTest {
@@ -107,6 +108,25 @@ class MemoryFileTest {
     assertThat(bytes(read(bytes(MemoryFixture.with(prompts), false)), false))
         .as("written, read and written again")
         .isEqualTo(bytes(MemoryFixture.with(prompts), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void otherRatesChangeNothingElse(boolean half) throws IOException {
+    TaskMemory memory = MemoryFixture.with(MemoryFixture.prefix());
+    var smoke = List.of(new SmokeImage("a.png", new byte[] {1, -2, 3}, 0.25f));
+    var out = new ByteArrayOutputStream();
+    MemoryFile.write(memory, half, smoke, out);
+    Path file = Files.write(folder.resolve("old.safetensors"), out.toByteArray());
+    ScoringSpec wanted = memory.scoring().withRates(0.3, 0.4);
+    Path rescored = folder.resolve("new.safetensors");
+    try (var to = Files.newOutputStream(rescored)) {
+      MemoryFile.rescore(file, wanted, to);
+    }
+    assertThat(MemoryFile.read(rescored).scoring()).isEqualTo(wanted);
+    var undone = new ByteArrayOutputStream();
+    MemoryFile.rescore(rescored, memory.scoring(), undone);
+    assertThat(undone.toByteArray()).isEqualTo(out.toByteArray());
   }
 
   @Test

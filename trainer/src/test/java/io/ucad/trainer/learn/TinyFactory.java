@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Two small products, a small random ViT and small settings: a whole run takes a second. */
-final class TinyFactory {
+public final class TinyFactory {
   private final Path root;
 
   private TinyFactory(Path root) {
@@ -26,7 +26,7 @@ final class TinyFactory {
   }
 
   /** Makes it in a folder, or finds it there. */
-  static TinyFactory in(Path root) throws IOException {
+  public static TinyFactory in(Path root) throws IOException {
     if (!Files.exists(root.resolve("data"))) {
       new SampleFactory(new SampleSpec(3, 64, 16, 4, 4, List.of("tile", "fabric")))
           .write(root.resolve("data"), SampleProgress.SILENT);
@@ -40,7 +40,7 @@ final class TinyFactory {
     return root.resolve("data");
   }
 
-  Backbone backbone() {
+  public Backbone backbone() {
     return load("vit.safetensors");
   }
 
@@ -52,11 +52,11 @@ final class TinyFactory {
     return Backbones.load(root.resolve(name), Device.cpu(), Implementation.TORCH_SCRIPT);
   }
 
-  LearnRequest request(String task, Preset preset) {
+  public LearnRequest request(String task, Preset preset) {
     return new LearnRequest(new TaskName(task), TrainingImages.of(data().resolve(task)), preset, 1);
   }
 
-  static Preset plain() {
+  public static Preset plain() {
     return preset(Preset.Objective.NONE, Preset.PromptKind.ADDITIVE, false);
   }
 
