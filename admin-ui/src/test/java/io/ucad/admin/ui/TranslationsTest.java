@@ -8,11 +8,15 @@ import io.ucad.admin.deploy.NodeState;
 import io.ucad.admin.deploy.RolloutAction;
 import io.ucad.admin.deploy.RolloutState;
 import io.ucad.admin.deploy.RolloutStep;
+import io.ucad.admin.inspect.Feedback;
+import io.ucad.admin.inspect.Proposal;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
 import io.ucad.admin.task.Split;
 import io.ucad.admin.version.VersionDetail;
+import io.ucad.detector.Verdict;
+import io.ucad.detector.image.ImageErrorCode;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,6 +91,10 @@ class TranslationsTest {
       made.add("scope." + scope.word() + ".note");
     }
     add(made, "change", VersionDetail.Change.values());
+    add(made, "verdict", Verdict.values());
+    add(made, "feedback", Feedback.values());
+    add(made, "proposal", Proposal.values());
+    add(made, "reject", ImageErrorCode.values());
     add(made, "health", NodeState.Health.values());
     add(made, "rollout", RolloutState.values());
     add(made, "doing", RolloutAction.values());
