@@ -74,10 +74,10 @@ public final class TrainCommand implements Callable<Integer> {
   private double rank;
 
   @Option(
-      names = "--float32",
+      names = "--bfloat16",
       description =
-          "Products in float32 instead of bfloat16, for a CPU that is slow at the latter.")
-  private boolean exact;
+          "Products in bfloat16 instead of float32; without such instructions it is many times slower.")
+  private boolean brain;
 
   @Option(
       names = "--until",
@@ -88,7 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Files.createDirectories(out);
     var settings =
-        new Settings(seed, steps, scenes, classes, rate, decay, end, texture, look, rank, !exact);
+        new Settings(seed, steps, scenes, classes, rate, decay, end, texture, look, rank, brain);
     try (PrintWriter log =
         new PrintWriter(
             Files.newBufferedWriter(

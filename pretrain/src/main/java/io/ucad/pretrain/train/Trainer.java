@@ -83,7 +83,7 @@ public final class Trainer {
     NDArray theta = owned(manager, from.theta());
     NDArray mean = owned(manager, from.mean());
     NDArray variance = owned(manager, from.variance());
-    NDArray decayed = manager.create(layout.decayed());
+    NDArray decayed = owned(manager, layout.decayed());
     float[] sums = new float[4];
     long since = System.nanoTime();
     // The next batch is drawn while this one is learned.
@@ -161,7 +161,7 @@ public final class Trainer {
     };
   }
 
-  /** A copy in memory of the engine's own, because it is changed in place. */
+  /** A copy in memory of the engine's own: what is made from Java values borrows theirs. */
   private static NDArray owned(NDManager manager, float[] values) {
     try (NDArray borrowed = manager.create(values)) {
       return borrowed.duplicate();
