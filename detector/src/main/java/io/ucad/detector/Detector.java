@@ -9,6 +9,7 @@ import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.backbone.Prompts;
 import io.ucad.detector.features.FeatureSpec;
 import io.ucad.detector.features.Tokens;
+import io.ucad.detector.host.Host;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.Preprocessing;
 import io.ucad.detector.image.Preprocessor;
