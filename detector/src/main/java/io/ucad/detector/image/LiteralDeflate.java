@@ -8,8 +8,8 @@ import java.util.zip.Adler32;
 
 /**
  * A zlib stream (RFC 1950 and 1951) of literals alone: one block with Huffman codes made for the
- * data, and no search for repetitions. As small as {@link java.util.zip.Deflater#HUFFMAN_ONLY}, in
- * a fraction of its time.
+ * data, and no search for repetitions. Within a few percent of the size of {@link
+ * java.util.zip.Deflater#HUFFMAN_ONLY}, in a fraction of its time.
  */
 final class LiteralDeflate {
   private static final VarHandle LONG =
