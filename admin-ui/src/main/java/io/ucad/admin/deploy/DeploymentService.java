@@ -6,6 +6,8 @@ import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.endpoint.EndpointFigures;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.version.DeploymentRow;
+import io.ucad.admin.version.GateReport;
+import io.ucad.admin.version.GateService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.deployment.DeploymentException;
 import io.ucad.deployment.ServerAddress;
@@ -41,6 +43,7 @@ public class DeploymentService {
   private final NodeProbe probe;
   private final EmbeddedEndpoint endpoint;
   private final VersionService versions;
+  private final GateService gate;
   private final ModelStore store;
   private final ActingUser acting;
   private final AuditLog audit;
@@ -54,6 +57,7 @@ public class DeploymentService {
       NodeProbe probe,
       EmbeddedEndpoint endpoint,
       VersionService versions,
+      GateService gate,
       ModelStore store,
       ActingUser acting,
       AuditLog audit,
@@ -65,6 +69,7 @@ public class DeploymentService {
     this.probe = probe;
     this.endpoint = endpoint;
     this.versions = versions;
+    this.gate = gate;
     this.store = store;
     this.acting = acting;
     this.audit = audit;
@@ -153,9 +158,25 @@ public class DeploymentService {
   public long deploy(String node, int version) {
     NodeRow row = find(node);
     VersionId id = store.version(new VersionId(version)).id();
+    if (row.embedded()) {
+      requireOpenGate(version);
+    }
     long rollout = begin(row, version, RolloutAction.DEPLOY);
     runner.deploy(rollout, row, id, acting.current());
     return rollout;
+  }
+
+  /** Said at once and not only after everything was loaded and tested. */
+  private void requireOpenGate(int version) {
+    GateReport report = gate.check(version);
+    if (!report.open()) {
+      throw new UserProblem(
+          "problem.gate.closed",
+          "v" + version,
+          report.production().map(p -> "v" + p).orElse(""),
+          String.valueOf(report.largestDrop()),
+          report.reasons());
+    }
   }
 
   /**
