@@ -3,6 +3,7 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.alarm.AlarmKind;
 import io.ucad.admin.deploy.NodeState;
 import io.ucad.admin.deploy.RolloutAction;
 import io.ucad.admin.deploy.RolloutState;
@@ -82,6 +83,7 @@ class TranslationsTest {
     add(made, "split", Split.values());
     add(made, "role", Role.values());
     add(made, "change", VersionDetail.Change.values());
+    add(made, "alarm", AlarmKind.values());
     add(made, "health", NodeState.Health.values());
     add(made, "rollout", RolloutState.values());
     add(made, "doing", RolloutAction.values());
