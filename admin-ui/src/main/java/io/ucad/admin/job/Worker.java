@@ -81,6 +81,15 @@ final class Worker implements AutoCloseable {
     scheduler.start();
   }
 
+  /** Whether it takes jobs, and others can hear that it works on one. */
+  boolean isWell() {
+    var state = scheduler.getSchedulerState();
+    return state.isStarted()
+        && !state.isShuttingDown()
+        && scheduler.getCurrentlyExecuting().stream()
+            .noneMatch(e -> e.getHeartbeatState().hasStaleHeartbeat());
+  }
+
   /** Stops taking jobs; the running one keeps its checkpoint and goes back to the queue. */
   @Override
   public void close() {

@@ -47,6 +47,11 @@ class WorkerConfig {
       }
     }
 
+    /** Whether the worker takes jobs, or there is none to do so. */
+    boolean isWell() {
+      return !settings.role().works() || worker.isWell();
+    }
+
     @Override
     public void close() {
       if (settings.role().works()) {

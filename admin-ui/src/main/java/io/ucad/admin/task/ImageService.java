@@ -7,7 +7,9 @@ import io.ucad.admin.problem.UserProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,26 @@ public class ImageService {
         .stream()
         .map(StoredImage::toRow)
         .toList();
+  }
+
+  /**
+   * The first training images of many tasks, by name.
+   *
+   * @param tasks their numbers, at most 500
+   * @param most for each task
+   * @return SHA-256 of contents by number of the task; nothing for a task without images
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public Map<Long, List<String>> first(Collection<Long> tasks, int most) {
+    Map<Long, List<String>> found = new HashMap<>();
+    List<Long> some = tasks.stream().limit(MOST).toList();
+    for (Object[] row : some.isEmpty() ? List.<Object[]>of() : images.first(some, most)) {
+      found
+          .computeIfAbsent(((Number) row[0]).longValue(), task -> new ArrayList<>())
+          .add((String) row[1]);
+    }
+    return found;
   }
 
   /** How many images {@link #list} has over all pages. */

@@ -36,6 +36,14 @@ interface Images extends Repository<StoredImage, Long> {
           + " :split) and (:label = '' or i.label = :label)")
   long count(long taskId, @org.jspecify.annotations.Nullable Split split, String label);
 
+  /** Task and content of the first training images of each task, by name. */
+  @Query(
+      "select p.taskId, p.sha256 from (select i.taskId as taskId, i.sha256 as sha256,"
+          + " row_number() over (partition by i.taskId order by i.name) as place from Image i"
+          + " where i.taskId in :tasks and i.split = TRAIN) p where p.place <= :most"
+          + " order by p.taskId, p.place")
+  List<Object[]> first(Collection<Long> tasks, int most);
+
   @Query("select distinct i.label from Image i where i.taskId = :taskId order by i.label")
   List<String> labels(long taskId);
 

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.ucad.admin.alarm.Alarm;
+import io.ucad.admin.alarm.AlarmService;
 import io.ucad.admin.deploy.DeploymentService;
 import io.ucad.admin.deploy.NodeRow;
 import io.ucad.admin.deploy.NodeState;
@@ -25,12 +27,14 @@ import java.util.List;
 @RolesAllowed("VIEWER")
 public class OverviewView extends Screen {
   private static final long serialVersionUID = 1;
+  private static final int ALARMS = 20;
   private static final int JOBS = 6;
   private static final int ROWS = 12;
 
   private final transient TaskService tasks;
   private final transient JobService jobs;
   private final transient VersionService versions;
+  private final transient AlarmService alarms;
   private final transient DeploymentService deployments;
   private final Div body = Parts.box("column");
   private final CurlBox curl;
@@ -39,11 +43,13 @@ public class OverviewView extends Screen {
       TaskService tasks,
       JobService jobs,
       VersionService versions,
+      AlarmService alarms,
       DeploymentService deployments,
       Ticker ticker) {
     this.tasks = tasks;
     this.jobs = jobs;
     this.versions = versions;
+    this.alarms = alarms;
     this.deployments = deployments;
     this.curl = new CurlBox(deployments.asksForTokens());
     add(Parts.header(title(), Words.t("overview.lead")), body);
@@ -53,6 +59,15 @@ public class OverviewView extends Screen {
 
   private void refresh() {
     body.removeAll();
+    List<Alarm> open = alarms.open(ALARMS);
+    if (!open.isEmpty()) {
+      Div list = Parts.box("list");
+      open.forEach(alarm -> list.add(line(alarm)));
+      Div panel = Parts.panel(Words.t("alarms.title"), list);
+      panel.addClassName("warning");
+      panel.getElement().setAttribute("role", "status");
+      body.add(panel);
+    }
     long products = tasks.count("", false);
     List<JobRow> last = jobs.list(0, JOBS);
     if (products == 0) {
@@ -104,6 +119,14 @@ public class OverviewView extends Screen {
               Parts.text("muted", Words.t("overview.matrix.note")),
               new MatrixTable(matrix)));
     }
+  }
+
+  private static Div line(Alarm alarm) {
+    return Parts.box(
+        "line",
+        Parts.text("grow", Words.t("alarm." + Words.lower(alarm.kind()), alarm.subject())),
+        Parts.text("muted nowrap", alarm.figures()),
+        Parts.text("muted nowrap", Words.date(alarm.raisedAt())));
   }
 
   /** What answers now, how much, and how to ask it. */

@@ -18,13 +18,12 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageCounts;
-import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
-import io.ucad.admin.task.Split;
 import io.ucad.admin.task.TaskCard;
 import io.ucad.admin.task.TaskService;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Map;
 
 /** All products. */
 @Route(value = "tasks", layout = MainLayout.class)
@@ -32,6 +31,7 @@ import java.util.List;
 public class TasksView extends Screen {
   private static final long serialVersionUID = 1;
   private static final int PAGE = 24;
+  private static final int PICTURES = 4;
 
   private final transient TaskService tasks;
   private final transient ImageService images;
@@ -71,9 +71,10 @@ public class TasksView extends Screen {
       cards.add(nothing());
       return;
     }
-    tasks
-        .list(search.getValue(), archived.getValue(), pager.page(), PAGE)
-        .forEach(task -> cards.add(card(task)));
+    List<TaskCard> found = tasks.list(search.getValue(), archived.getValue(), pager.page(), PAGE);
+    Map<Long, List<String>> pictures =
+        images.first(found.stream().map(TaskCard::id).toList(), PICTURES);
+    found.forEach(task -> cards.add(card(task, pictures.getOrDefault(task.id(), List.of()))));
   }
 
   private Div nothing() {
@@ -89,10 +90,9 @@ public class TasksView extends Screen {
     return empty;
   }
 
-  private Anchor card(TaskCard task) {
+  private static Anchor card(TaskCard task, List<String> some) {
     Div pictures = Parts.box("card-pictures");
-    List<ImageRow> some = images.list(task.name(), Split.TRAIN, "", 0, 4);
-    some.forEach(image -> pictures.add(new Image("media/thumb/" + image.sha256(), "")));
+    some.forEach(sha256 -> pictures.add(new Image("media/thumb/" + sha256, "")));
     if (some.isEmpty()) {
       pictures.add(VaadinIcon.PICTURE.create());
     }

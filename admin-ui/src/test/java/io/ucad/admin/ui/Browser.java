@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,25 @@ final class Browser implements AutoCloseable {
     page.locator("vaadin-text-field input[name=username]").fill(user);
     page.locator("vaadin-password-field input[name=password]").fill(password);
     page.locator("vaadin-login-form vaadin-button[theme~=submit]").click();
+  }
+
+  /**
+   * Logs the first administrator in for the first time, which takes choosing a password and logging
+   * in with it.
+   */
+  static void becomeAdmin(Page page, String printed) {
+    logIn(page, "admin", printed);
+    heading(page, "Choose a password").waitFor();
+    String password = "correct horse battery";
+    field(page, "Present password", printed);
+    field(page, "New password", password);
+    field(page, "New password once more", password);
+    button(page, "Choose password").click();
+    page.waitForURL("**/login**");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("vaadin-login-form").waitFor();
+    logIn(page, "admin", password);
+    heading(page, "Overview").waitFor();
   }
 
   static Locator button(Page page, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
 import io.ucad.admin.access.TokenScope;
+import io.ucad.admin.alarm.AlarmKind;
 import io.ucad.admin.deploy.NodeState;
 import io.ucad.admin.deploy.RolloutAction;
 import io.ucad.admin.deploy.RolloutState;
@@ -95,6 +96,7 @@ class TranslationsTest {
     add(made, "feedback", Feedback.values());
     add(made, "proposal", Proposal.values());
     add(made, "reject", ImageErrorCode.values());
+    add(made, "alarm", AlarmKind.values());
     add(made, "health", NodeState.Health.values());
     add(made, "rollout", RolloutState.values());
     add(made, "doing", RolloutAction.values());
