@@ -7,6 +7,8 @@ import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
 import io.ucad.admin.task.Split;
+import io.ucad.admin.version.Measure;
+import io.ucad.admin.version.VersionComparison;
 import io.ucad.admin.version.VersionDetail;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
@@ -78,6 +80,8 @@ class TranslationsTest {
     add(made, "split", Split.values());
     add(made, "role", Role.values());
     add(made, "change", VersionDetail.Change.values());
+    add(made, "difference", VersionComparison.Difference.values());
+    add(made, "measure", Measure.values());
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
     return made;
