@@ -6,7 +6,9 @@ import io.ucad.admin.version.VersionIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
@@ -47,6 +49,7 @@ public final class AdminNode implements AutoCloseable {
             .initializers(
                 (GenericApplicationContext beans) ->
                     beans.registerBean(AdminSettings.class, () -> settings))
+            .profiles(profiles(settings, database))
             .properties(properties(settings, database, host, port))
             .run();
     context.getBean(VersionIndex.class).sync();
@@ -75,6 +78,18 @@ public final class AdminNode implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  /** Each has a file of its own beside {@code application.properties}. */
+  private static String[] profiles(AdminSettings settings, Optional<String> database) {
+    List<String> profiles = new ArrayList<>();
+    if (!settings.role().serves()) {
+      profiles.add("worker");
+    }
+    if (database.filter(address -> address.startsWith("jdbc:postgresql:")).isPresent()) {
+      profiles.add("postgresql");
+    }
+    return profiles.toArray(String[]::new);
   }
 
   private static Map<String, Object> properties(

@@ -185,6 +185,22 @@ class AccessTest {
         .hasMessageContaining("ucad token create");
   }
 
+  @Test
+  void aProxyOnThisMachineIsNotThisMachine() {
+    try (TestServer open =
+        TestServer.start(
+            ModelStore.open(folder.resolve("store")),
+            new FakeModel().loader(),
+            TestServer.settings(),
+            new LoopbackOnly(),
+            Optional.empty())) {
+      assertThat(open.get("/v2").status()).isEqualTo(200);
+      for (String header : new String[] {"X-Forwarded-For", "X-Forwarded-Host", "Forwarded"}) {
+        assertThat(open.get("/v2", header, "198.51.100.7").status()).as(header).isEqualTo(401);
+      }
+    }
+  }
+
   private Answer v2(String token) {
     return server.get("/v2", "Authorization", "Bearer " + token);
   }

@@ -93,6 +93,20 @@ final class TestServer implements AutoCloseable {
     return new TranslatorLoader(tiny.store(), tiny.backbone(), Device.cpu(), Map.of());
   }
 
+  /** A server of a store that may have no version yet. */
+  static TestServer startWhenThere(ModelStore store, ModelLoader loader) {
+    Endpoint endpoint =
+        Endpoint.openWhenThere(
+            store,
+            loader,
+            VersionChoice.PRODUCTION_ELSE_LATEST,
+            settings(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    return new TestServer(
+        EndpointServer.start(
+            endpoint, new LoopbackOnly(), new Address("127.0.0.1", 0, Optional.empty())));
+  }
+
   static EndpointSettings settings() {
     return EndpointSettings.defaults()
         .withWorkers(2)

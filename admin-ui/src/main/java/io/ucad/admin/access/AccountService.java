@@ -5,6 +5,7 @@ import io.ucad.admin.problem.UserProblem;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -13,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Users and their passwords. */
 @Service
 public class AccountService {
+  private static final int MOST = 500;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
   private final Users users;
@@ -27,11 +29,32 @@ public class AccountService {
     this.clock = clock;
   }
 
-  /** All users by name. */
+  /**
+   * A page of users by name.
+   *
+   * @param page from 0
+   * @param size of a page, at most 500
+   */
   @PreAuthorize("hasRole('ADMIN')")
   @Transactional(readOnly = true)
-  public List<UserRow> users() {
-    return users.findAllByOrderByName().stream().map(User::toRow).toList();
+  public List<UserRow> users(int page, int size) {
+    return users.findAllByOrderByName(PageRequest.of(page, Math.min(size, MOST))).stream()
+        .map(User::toRow)
+        .toList();
+  }
+
+  /** How many users there are. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional(readOnly = true)
+  public long count() {
+    return users.count();
+  }
+
+  /** One user. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional(readOnly = true)
+  public UserRow get(String name) {
+    return find(name).toRow();
   }
 
   /**

@@ -12,6 +12,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,14 @@ class ApiToken {
 
   @Enumerated(EnumType.STRING)
   @JdbcTypeCode(SqlTypes.VARCHAR)
+  @SuppressWarnings("UnusedVariable") // what programs of before scopes read
   private Role role;
 
+  private String scopes;
   private Instant createdAt;
   private Instant expiresAt;
   private @Nullable Instant revokedAt;
+  private @Nullable Instant lastUsedAt;
 
   protected ApiToken() {}
 
@@ -47,13 +52,14 @@ class ApiToken {
       User user,
       String label,
       String secretSha256,
-      Role role,
+      Set<TokenScope> scopes,
       Instant createdAt,
       Instant expiresAt) {
     this.user = user;
     this.label = label;
     this.secretSha256 = secretSha256;
-    this.role = role;
+    this.role = TokenScope.role(scopes).orElse(Role.VIEWER);
+    this.scopes = TokenScope.join(scopes);
     this.createdAt = createdAt;
     this.expiresAt = expiresAt;
   }
@@ -62,8 +68,16 @@ class ApiToken {
     return user;
   }
 
-  Role role() {
-    return role;
+  long id() {
+    return Objects.requireNonNull(id);
+  }
+
+  Set<TokenScope> scopes() {
+    return TokenScope.split(scopes);
+  }
+
+  boolean usedSince(Instant then) {
+    return lastUsedAt != null && !lastUsedAt.isBefore(then);
   }
 
   boolean validAt(Instant now) {
@@ -76,6 +90,13 @@ class ApiToken {
 
   TokenRow toRow(Instant now) {
     return new TokenRow(
-        Objects.requireNonNull(id), user.name(), label, role, createdAt, expiresAt, validAt(now));
+        id(),
+        user.name(),
+        label,
+        scopes(),
+        createdAt,
+        expiresAt,
+        Optional.ofNullable(lastUsedAt),
+        validAt(now));
   }
 }

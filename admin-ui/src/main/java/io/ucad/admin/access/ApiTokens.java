@@ -1,8 +1,12 @@
 package io.ucad.admin.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface ApiTokens extends Repository<ApiToken, Long> {
@@ -14,5 +18,11 @@ interface ApiTokens extends Repository<ApiToken, Long> {
   Optional<ApiToken> findBySecretSha256(String secretSha256);
 
   @EntityGraph(attributePaths = "user")
-  List<ApiToken> findAllByOrderByIdDesc();
+  List<ApiToken> findAllByOrderByIdDesc(Pageable page);
+
+  long count();
+
+  @Modifying
+  @Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id")
+  int used(long id, Instant now);
 }

@@ -6,19 +6,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a request with {@code Authorization: Bearer ucad_...} in; it gets no session. */
-final class BearerFilter extends OncePerRequestFilter {
+public final class BearerFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   private final TokenCheck tokens;
+  private final AuthenticationEntryPoint refused;
 
-  BearerFilter(TokenCheck tokens) {
+  /**
+   * @param refused answers a token that is not good; it must not send an error, which would turn
+   *     into a redirect to the login page
+   */
+  public BearerFilter(TokenCheck tokens, AuthenticationEntryPoint refused) {
     this.tokens = tokens;
+    this.refused = refused;
   }
 
   @Override
@@ -34,8 +42,7 @@ final class BearerFilter extends OncePerRequestFilter {
     String secret = request.getHeader("Authorization").substring(SCHEME.length());
     Optional<TokenCheck.Caller> caller = tokens.check(secret);
     if (caller.isEmpty()) {
-      // Not sendError, which would turn into a redirect to the login page.
-      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      refused.commence(request, response, new BadCredentialsException("no such token"));
       return;
     }
     var authorities =

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tokens by which programs speak for users. */
 @Service
 public class TokenService {
+  private static final int MOST = 500;
   private static final int LABEL = 100;
   private static final int MOST_DAYS = 366;
 
@@ -28,29 +31,54 @@ public class TokenService {
     this.clock = clock;
   }
 
-  /** All tokens, newest first. */
+  /**
+   * A page of tokens, newest first.
+   *
+   * @param page from 0
+   * @param size of a page, at most 500
+   */
   @PreAuthorize("hasRole('ADMIN')")
   @Transactional(readOnly = true)
-  public List<TokenRow> list() {
+  public List<TokenRow> list(int page, int size) {
     Instant now = clock.instant();
-    return tokens.findAllByOrderByIdDesc().stream().map(token -> token.toRow(now)).toList();
+    return tokens.findAllByOrderByIdDesc(PageRequest.of(page, Math.min(size, MOST))).stream()
+        .map(token -> token.toRow(now))
+        .toList();
+  }
+
+  /** How many tokens there are, used up ones too. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional(readOnly = true)
+  public long count() {
+    return tokens.count();
+  }
+
+  /** Makes a token for oneself that may do what a role may, and predict. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional
+  public String create(String label, Role role, int days) {
+    return create(label, TokenScope.of(role), days);
   }
 
   /**
    * Makes a token for oneself.
    *
+   * @param scopes what it is good for, at least one
    * @param days until it expires, 1 to 366
    * @return its secret, which nobody can read again
    */
   @PreAuthorize("hasRole('ADMIN')")
   @Transactional
-  public String create(String label, Role role, int days) {
+  public String create(String label, Set<TokenScope> scopes, int days) {
     if (label.isBlank() || label.length() > LABEL || days < 1 || days > MOST_DAYS) {
       throw new UserProblem("problem.token", LABEL, MOST_DAYS);
     }
+    if (scopes.isEmpty()) {
+      throw new UserProblem("problem.token.scopes");
+    }
     String name = AuditLog.actor();
     User user =
-        users.findByName(name).orElseThrow(() -> new UserProblem("problem.user.none", name));
+        users.findByName(name).orElseThrow(() -> new UserProblem("problem.token.user", name));
     String secret = TokenSecret.random();
     Instant now = clock.instant();
     tokens.save(
@@ -58,10 +86,10 @@ public class TokenService {
             user,
             label.strip(),
             TokenSecret.sha256(secret),
-            role,
+            scopes,
             now,
             now.plus(Duration.ofDays(days))));
-    audit.record("token.create", label, "", role + " for " + days + " days");
+    audit.record("token.create", label, "", TokenScope.join(scopes) + " for " + days + " days");
     return secret;
   }
 

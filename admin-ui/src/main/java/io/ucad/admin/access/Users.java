@@ -2,6 +2,7 @@ package io.ucad.admin.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.repository.Repository;
 
 interface Users extends Repository<User, Long> {
@@ -11,7 +12,7 @@ interface Users extends Repository<User, Long> {
 
   Optional<User> findByName(String name);
 
-  List<User> findAllByOrderByName();
+  List<User> findAllByOrderByName(Pageable page);
 
   long countByRoleAndEnabledTrue(Role role);
 }

@@ -1,14 +1,19 @@
 package io.ucad.admin.access;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -39,6 +44,12 @@ class WebSecurity {
         }
       };
 
+  /** Not an error, which would become a redirect to the login page. */
+  @Bean
+  RequestRejectedHandler requestRejectedHandler() {
+    return (request, response, why) -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+  }
+
   @Bean
   SecurityFilterChain filterChain(HttpSecurity http, LoginLimit limit, TokenCheck tokens)
       throws Exception {
@@ -50,8 +61,11 @@ class WebSecurity {
                     .requestMatchers("/media/**")
                     .hasRole(Role.VIEWER.name()))
         .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/"))
+        .addFilterAfter(new UploadGate(), SecurityContextHolderFilter.class)
         .addFilterBefore(new LoginLimitFilter(limit), UsernamePasswordAuthenticationFilter.class)
-        .addFilterBefore(new BearerFilter(tokens), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(
+            new BearerFilter(tokens, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)),
+            UsernamePasswordAuthenticationFilter.class)
         .headers(
             headers ->
                 headers

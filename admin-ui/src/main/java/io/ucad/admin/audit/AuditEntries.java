@@ -1,17 +1,45 @@
 package io.ucad.admin.audit;
 
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AuditEntries extends Repository<AuditEntry, Long> {
+  /** Patterns are in lower case, with {@code \} before what is meant as it stands. */
+  String MATCH =
+      " from AuditEntry e where (lower(e.actor) like :text escape '\\' or lower(e.action) like"
+          + " :text escape '\\' or lower(e.subject) like :text escape '\\') and lower(e.actor) like"
+          + " :actor escape '\\' and lower(e.action) like :action escape '\\' and lower(e.subject)"
+          + " like :subject escape '\\' and e.at >= :from and e.at < :until";
+
   AuditEntry save(AuditEntry entry);
 
   long count();
 
-  @Query(
-      "select e from AuditEntry e where lower(e.actor) like :text or lower(e.action) like :text"
-          + " or lower(e.subject) like :text order by e.id desc")
-  List<AuditEntry> search(String text, Pageable page);
+  @Query("select e" + MATCH + " order by e.id desc")
+  List<AuditEntry> search(
+      String text,
+      String actor,
+      String action,
+      String subject,
+      Instant from,
+      Instant until,
+      Pageable page);
+
+  @Query("select count(e)" + MATCH)
+  long count(String text, String actor, String action, String subject, Instant from, Instant until);
+
+  /** As {@link #search}, from an entry on back in time: pages do not shift while entries come. */
+  @Query("select e" + MATCH + " and e.id < :before order by e.id desc")
+  List<AuditEntry> before(
+      String text,
+      String actor,
+      String action,
+      String subject,
+      Instant from,
+      Instant until,
+      long before,
+      Pageable page);
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One change. Entries are only ever added. */
@@ -30,6 +31,10 @@ class AuditEntry {
     subject = entry.subject();
     beforeValue = entry.before();
     afterValue = entry.after();
+  }
+
+  long id() {
+    return Objects.requireNonNull(id);
   }
 
   AuditRecord toRecord() {

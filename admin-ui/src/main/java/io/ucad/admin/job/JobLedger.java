@@ -257,6 +257,36 @@ public class JobLedger {
     requireOne(written, claim);
   }
 
+  /**
+   * Ends a job whose entry in the queue nobody can read, unless another entry stands for it.
+   *
+   * @return whether it was ended
+   */
+  @Transactional
+  boolean abandon(QueueEntry entry) {
+    return database
+            .sql(
+                """
+                update job set fence = fence + 1, state = 'FAILED', problem = :problem,
+                  finished_at = :now, stage = ''
+                where id = :job and state in ('QUEUED', 'RUNNING') and not exists (
+                  select 1 from scheduled_tasks s
+                  where s.task_name = :queue and s.task_instance <> :entry
+                    and s.task_instance like :entries)
+                """)
+            .param(
+                "problem",
+                "given up: its entry in the queue could not be read, by a worker of another release"
+                    + " perhaps; update all workers, then try again")
+            .param("now", timestamp(clock.instant()))
+            .param("job", entry.job())
+            .param("queue", JobQueue.LEARN.getTaskName())
+            .param("entry", entry.toString())
+            .param("entries", "job-" + entry.job() + "-%")
+            .update()
+        > 0;
+  }
+
   /** Asks for a stop. Returns whether the job had not begun, and so has stopped already. */
   @Transactional
   boolean cancel(long job) {

@@ -28,13 +28,12 @@ public class JobQueue {
   }
 
   /**
-   * @param fence token of the last attempt: the entry of an ended attempt may not be gone yet when
-   *     the job is tried again, so the new one gets a name of its own
+   * @param fence token of the last attempt, 0 before the first
    */
   @Transactional(propagation = Propagation.MANDATORY)
   void add(long job, long fence) {
     scheduler.scheduleIfNotExists(
-        LEARN.instance("job-%d-%d".formatted(job, fence)).data(new JobTicket(job)).build(),
+        LEARN.instance(new QueueEntry(job, fence).toString()).data(new JobTicket(job)).build(),
         clock.instant());
   }
 }

@@ -4,36 +4,58 @@ import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.TaskData;
 import io.ucad.trainer.preset.Presets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Learning: asking for it, watching it, stopping it, trying again. */
 @Service
 public class JobService {
   private static final int MOST = 500;
   private static final int MOST_TASKS = 100;
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final Jobs jobs;
+  private final JobRequests requests;
   private final JobLedger ledger;
   private final JobQueue queue;
   private final TaskData data;
   private final AuditLog audit;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
   JobService(
-      Jobs jobs, JobLedger ledger, JobQueue queue, TaskData data, AuditLog audit, Clock clock) {
+      Jobs jobs,
+      JobRequests requests,
+      JobLedger ledger,
+      JobQueue queue,
+      TaskData data,
+      AuditLog audit,
+      Clock clock,
+      TransactionTemplate transaction) {
     this.jobs = jobs;
+    this.requests = requests;
     this.ledger = ledger;
     this.queue = queue;
     this.data = data;
     this.audit = audit;
     this.clock = clock;
+    this.transaction = transaction;
   }
 
   /**
@@ -133,6 +155,57 @@ public class JobService {
 
   private Job find(long job) {
     return jobs.findById(job).orElseThrow(() -> new UserProblem("problem.job.none", job));
+  }
+
+  /**
+   * As {@link #learn}, but the same request sent again by the same user within a day gets the job
+   * that it made: a caller who saw no answer may safely ask once more.
+   *
+   * @param key that the caller chose for this request, 1 to 100 characters
+   */
+  @PreAuthorize("hasRole('OPERATOR')")
+  public Learning learnOnce(String key, List<String> tasks, String preset, long seed) {
+    String content = sha256(tasks, preset, seed);
+    try {
+      return Objects.requireNonNull(
+          transaction.execute(
+              status ->
+                  earlier(key, content)
+                      .orElseGet(
+                          () -> new Learning(remember(key, content, tasks, preset, seed), true))));
+    } catch (DataIntegrityViolationException e) {
+      // The same request came twice at once; the other one was first.
+      return transaction.execute(status -> earlier(key, content)).orElseThrow(() -> e);
+    }
+  }
+
+  private long remember(String key, String content, List<String> tasks, String preset, long seed) {
+    Instant now = clock.instant();
+    requests.deleteByCreatedAtBefore(now.minus(REMEMBERED));
+    long job = learn(tasks, preset, seed);
+    requests.save(new JobRequest(AuditLog.actor(), key, content, job, now));
+    return job;
+  }
+
+  private Optional<Learning> earlier(String key, String content) {
+    Optional<JobRequest> found =
+        requests
+            .findByActorAndRequestKey(AuditLog.actor(), key)
+            .filter(request -> request.since(clock.instant().minus(REMEMBERED)));
+    if (found.isPresent() && !found.get().is(content)) {
+      throw new UserProblem("problem.job.key");
+    }
+    return found.map(request -> new Learning(request.job(), false));
+  }
+
+  private static String sha256(List<String> tasks, String preset, long seed) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      String content = preset + "\n" + seed + "\n" + String.join("\n", tasks);
+      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static JobTask snapshot(Job job, int place, TaskData.Training training) {

@@ -3,6 +3,7 @@ package io.ucad.admin.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.GsonSerializer;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -29,21 +30,35 @@ import org.slf4j.LoggerFactory;
  */
 final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** An entry of the queue that could not be read so often is given up. */
+  static final int MOST_READS = 5;
+
+  /** So long a worker waits for a database that is away before it leaves a job to others. */
+  private static final Duration OUTAGE = Duration.ofMinutes(2);
 
   private final String name;
   private final JobLedger ledger;
   private final LearnRun run;
+  private final Duration pause;
   private final Scheduler scheduler;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
    * @param heartbeat a worker that misses four of these is taken for dead
+   * @param pause before a failed attempt is repeated
    */
-  Worker(String name, DataSource database, JobLedger ledger, LearnRun run, Duration heartbeat) {
+  Worker(
+      String name,
+      DataSource database,
+      JobLedger ledger,
+      LearnRun run,
+      Duration heartbeat,
+      Duration pause) {
     this.name = name;
     this.ledger = ledger;
     this.run = run;
+    this.pause = pause;
     OneTimeTask<JobTicket> learn =
         Tasks.oneTime(JobQueue.LEARN)
             .onDeadExecutionRevive()
@@ -81,13 +96,21 @@ final class Worker implements AutoCloseable {
     }
     Claim claim = taken.get();
     try {
-      run.run(claim, stopping::get);
-      ledger.end(claim, JobState.DONE, "");
-    } catch (CancelledException e) {
-      ledger.log(claim, LogLevel.WARN, "cancelled");
-      ledger.end(claim, JobState.CANCELLED, "");
+      attempt(claim);
     } catch (FenceLostException e) {
       LOG.warn("{}", message(e));
+    }
+  }
+
+  private void attempt(Claim claim) {
+    try {
+      run.run(claim, stopping::get);
+      end(claim, JobState.DONE, "");
+    } catch (CancelledException e) {
+      ledger.log(claim, LogLevel.WARN, "cancelled");
+      end(claim, JobState.CANCELLED, "");
+    } catch (FenceLostException e) {
+      throw e;
     } catch (WorkerStoppingException e) {
       ledger.log(claim, LogLevel.WARN, message(e));
       ledger.release(claim, false);
@@ -100,7 +123,12 @@ final class Worker implements AutoCloseable {
         | ImageRejectedException e) {
       fail(claim, e);
     } catch (RuntimeException | Error e) {
-      LOG.error("job {}: attempt {} failed", job, claim.attempts(), e);
+      if (Outage.isBehind(e)) {
+        LOG.warn("job {}: the database went away: {}", claim.job(), message(e));
+        Outage.outlast(OUTAGE, () -> ledger.release(claim, false));
+        throw e;
+      }
+      LOG.error("job {}: attempt {} failed", claim.job(), claim.attempts(), e);
       if (claim.attempts() >= JobLedger.MOST_ATTEMPTS) {
         fail(claim, e);
       } else {
@@ -114,12 +142,35 @@ final class Worker implements AutoCloseable {
   /** Trying again would not help: somebody has to do something. */
   private void fail(Claim claim, Throwable problem) {
     ledger.log(claim, LogLevel.ERROR, message(problem));
-    ledger.end(claim, JobState.FAILED, message(problem));
+    end(claim, JobState.FAILED, message(problem));
   }
 
+  private void end(Claim claim, JobState state, String problem) {
+    Outage.outlast(OUTAGE, () -> ledger.end(claim, state, problem));
+  }
+
+  /** After an attempt that threw. Attempts are counted in the ledger, so that this needs no end. */
   private void again(ExecutionComplete complete, ExecutionOperations<JobTicket> operations) {
-    Duration pause = stopping.get() ? Duration.ZERO : PAUSE;
-    operations.reschedule(complete, Instant.now().plus(pause));
+    Execution entry = complete.getExecution();
+    if (isReadable(entry)) {
+      operations.reschedule(complete, Instant.now().plus(stopping.get() ? Duration.ZERO : pause));
+    } else if (entry.consecutiveFailures + 1 < MOST_READS) {
+      // A newer program, of which there may already be a worker, may be able to read it.
+      operations.reschedule(
+          complete, Instant.now().plus(pause.multipliedBy(1L << entry.consecutiveFailures)));
+    } else {
+      LOG.error("the entry {} of the queue cannot be read; it is discarded", entry.getId());
+      QueueEntry.parse(entry.getId()).ifPresent(ledger::abandon);
+      operations.stop();
+    }
+  }
+
+  private static boolean isReadable(Execution entry) {
+    try {
+      return entry.taskInstance.getData() instanceof JobTicket;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private static String message(Throwable problem) {

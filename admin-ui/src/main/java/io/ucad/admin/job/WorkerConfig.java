@@ -16,6 +16,7 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 class WorkerConfig {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   @Bean
   Function<String, Preset> presets() {
@@ -26,7 +27,7 @@ class WorkerConfig {
   WorkerLife workerLife(
       AdminSettings settings, DataSource database, JobLedger ledger, LearnRun run) {
     String name = "worker-" + UUID.randomUUID().toString().substring(0, 8);
-    return new WorkerLife(settings, new Worker(name, database, ledger, run, HEARTBEAT));
+    return new WorkerLife(settings, new Worker(name, database, ledger, run, HEARTBEAT, PAUSE));
   }
 
   /** Starts the worker once the application is ready, and stops it before the database goes. */

@@ -1,6 +1,7 @@
 package io.ucad.admin.task;
 
 import io.ucad.admin.audit.AuditLog;
+import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.problem.UserProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public class ImageService {
   private final Images images;
   private final ImageDesk desk;
   private final Thumbnails thumbnails;
+  private final ImageFiles files;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
@@ -37,12 +39,14 @@ public class ImageService {
       Images images,
       ImageDesk desk,
       Thumbnails thumbnails,
+      ImageFiles files,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.images = images;
     this.desk = desk;
     this.thumbnails = thumbnails;
+    this.files = files;
     this.audit = audit;
     this.transaction = transaction;
   }
@@ -181,6 +185,29 @@ public class ImageService {
       throw new UserProblem("problem.image.none");
     }
     return thumbnails.of(sha256);
+  }
+
+  /**
+   * The bytes of an image that some task holds, as they were sent: PNG or JPEG.
+   *
+   * @param sha256 of the image, or of a mask
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] original(String sha256) {
+    if (!images.existsBySha256OrMaskSha256(sha256, sha256)) {
+      throw new UserProblem("problem.image.none");
+    }
+    return files.read(sha256);
+  }
+
+  /** One image of a task. */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public ImageRow get(String task, long id) {
+    return images.findByTaskIdAndIdIn(find(task).id(), List.of(id)).stream()
+        .map(StoredImage::toRow)
+        .findFirst()
+        .orElseThrow(() -> new UserProblem("problem.image.none"));
   }
 
   private long open(String task) {

@@ -1,6 +1,7 @@
 package io.ucad.admin.task;
 
 import io.ucad.admin.problem.UserProblem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class ZipIntake {
         take(taskId, entry.getName(), bytes, masks, tally);
         progress.accept(tally.files());
       }
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new UserProblem("problem.zip.broken", String.valueOf(e.getMessage()));
     }
     if (entries == 0) {

@@ -1,6 +1,8 @@
 package io.ucad.admin.ui;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -13,18 +15,22 @@ import com.vaadin.flow.router.Route;
 import io.ucad.admin.access.AccountService;
 import io.ucad.admin.access.Role;
 import io.ucad.admin.access.TokenRow;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.admin.access.TokenService;
 import io.ucad.admin.access.UserRow;
 import io.ucad.admin.audit.AuditRecord;
 import io.ucad.admin.audit.AuditService;
 import io.ucad.admin.problem.UserProblem;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may do what, and who did what. */
 @Route(value = "access", layout = MainLayout.class)
 @RolesAllowed("ADMIN")
 public class AccessView extends Screen {
   private static final long serialVersionUID = 1;
+  private static final int PAGE = 20;
   private static final int ENTRIES = 100;
   private static final int DAYS = 90;
 
@@ -33,6 +39,8 @@ public class AccessView extends Screen {
   private final transient AuditService audit;
   private final Div users = Parts.box("list");
   private final Div secrets = Parts.box("list");
+  private final Pager userPager = new Pager(PAGE, this::refresh);
+  private final Pager tokenPager = new Pager(PAGE, this::refresh);
   private final Div entries = Parts.box("list");
   private final TextField search = new TextField();
 
@@ -49,17 +57,19 @@ public class AccessView extends Screen {
     Button token = Parts.plain(Words.t("access.token.add"), VaadinIcon.PLUS, this::openToken);
     add(
         Parts.header(title(), Words.t("access.lead"), token, add),
-        Parts.panel(Words.t("access.users"), users),
-        Parts.panel(Words.t("access.tokens"), secrets),
+        Parts.panel(Words.t("access.users"), users, userPager),
+        Parts.panel(Words.t("access.tokens"), secrets, tokenPager),
         Parts.panel(Words.t("access.audit"), Parts.box("row", search), entries));
     refresh();
   }
 
   private void refresh() {
+    userPager.count(accounts.count());
+    tokenPager.count(tokens.count());
     users.removeAll();
-    accounts.users().forEach(user -> users.add(line(user)));
+    accounts.users(userPager.page(), PAGE).forEach(user -> users.add(line(user)));
     secrets.removeAll();
-    tokens.list().forEach(token -> secrets.add(line(token)));
+    tokens.list(tokenPager.page(), PAGE).forEach(token -> secrets.add(line(token)));
     if (secrets.getComponentCount() == 0) {
       secrets.add(Parts.text("muted", Words.t("access.tokens.none")));
     }
@@ -117,7 +127,13 @@ public class AccessView extends Screen {
         Parts.box(
             "line wrap",
             Parts.text("strong", token.label()),
-            Parts.text("grow muted", token.user() + " · " + Words.t("role", token.role())),
+            Parts.text("grow muted", token.user() + " · " + scopes(token.scopes())),
+            Parts.text(
+                "muted nowrap",
+                token
+                    .lastUsedAt()
+                    .map(at -> Words.t("access.used", Words.date(at)))
+                    .orElseGet(() -> Words.t("access.unused"))),
             Parts.text("muted nowrap", Words.t("access.expires", Words.date(token.expiresAt()))));
     if (token.valid()) {
       line.add(
@@ -132,6 +148,13 @@ public class AccessView extends Screen {
       line.add(Parts.state("quiet", Words.t("access.invalid")));
     }
     return line;
+  }
+
+  private static String scopes(Set<TokenScope> scopes) {
+    return scopes.stream()
+        .sorted()
+        .map(scope -> Words.t("scope", scope))
+        .collect(Collectors.joining(", "));
   }
 
   private static Div line(AuditRecord entry) {
@@ -181,14 +204,15 @@ public class AccessView extends Screen {
     var dialog = new Dialog();
     dialog.setHeaderTitle(Words.t("access.token.add"));
     var label = new TextField(Words.t("access.token.label"));
-    var role = new Select<Role>();
-    role.setLabel(Words.t("access.role.label"));
-    role.setItems(Role.values());
-    role.setValue(Role.VIEWER);
-    role.setItemLabelGenerator(value -> Words.t("role", value));
+    var scopes = new CheckboxGroup<TokenScope>(Words.t("access.token.scopes"));
+    scopes.setItems(TokenScope.values());
+    scopes.setValue(Set.of(TokenScope.PREDICT));
+    scopes.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
+    scopes.setItemLabelGenerator(
+        scope -> Words.t("scope", scope) + " – " + Words.t("scope." + scope.word() + ".note"));
     var days = new IntegerField(Words.t("access.token.days"));
     days.setValue(DAYS);
-    dialog.add(Parts.box("column form", label, role, days));
+    dialog.add(Parts.box("column form", label, scopes, days));
     Button save =
         Parts.primary(
             Words.t("access.token.add"),
@@ -196,7 +220,7 @@ public class AccessView extends Screen {
             () -> {
               int wanted = days.getValue() == null ? 0 : days.getValue();
               try {
-                String secret = tokens.create(label.getValue(), role.getValue(), wanted);
+                String secret = tokens.create(label.getValue(), scopes.getValue(), wanted);
                 dialog.close();
                 Secret.show(Words.t("access.token.of", label.getValue()), secret);
                 refresh();

@@ -42,7 +42,8 @@ public class MainLayout extends AppLayout {
         item("nav.tasks", TasksView.class, VaadinIcon.CUBES),
         item("nav.learn", LearnView.class, VaadinIcon.PLAY_CIRCLE_O),
         item("nav.versions", VersionsView.class, VaadinIcon.ARCHIVES),
-        item("nav.quality", QualityView.class, VaadinIcon.CHART));
+        item("nav.quality", QualityView.class, VaadinIcon.CHART),
+        item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER));
     if (authentication.hasRole(Role.ADMIN.name())) {
       navigation.addItem(item("nav.access", AccessView.class, VaadinIcon.KEY_O));
     }

@@ -1,6 +1,7 @@
 package io.ucad.admin.ui;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import io.ucad.admin.problem.Phrases;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** English and Korean; whoever speaks neither gets English. */
 @Component
-public class Translations implements I18NProvider {
+public class Translations implements I18NProvider, Phrases {
   private static final long serialVersionUID = 1;
 
   @Override
@@ -27,6 +28,11 @@ public class Translations implements I18NProvider {
     } catch (MissingResourceException e) {
       return "!" + key;
     }
+  }
+
+  @Override
+  public String phrase(Locale wanted, String key, Object... parameters) {
+    return getTranslation(key, wanted, parameters);
   }
 
   private static ResourceBundle bundle(Locale locale) {

@@ -4,9 +4,11 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 
 /** What holds on every screen: language and colours, error sentences, newcomers' first errand. */
 @org.springframework.stereotype.Component
+@ConditionalOnWebApplication
 class UiSetup implements VaadinServiceInitListener {
   private static final long serialVersionUID = 1;
 

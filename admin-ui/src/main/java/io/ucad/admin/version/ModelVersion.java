@@ -40,8 +40,11 @@ class ModelVersion {
     return number;
   }
 
+  /** The first job that says so: a later one may find its data learned already. */
   void madeBy(long job) {
-    jobId = job;
+    if (jobId == null) {
+      jobId = job;
+    }
   }
 
   VersionCard toCard(java.util.List<String> aliases) {

@@ -160,7 +160,7 @@ class AccessRulesTest {
   @Test
   void nobodyIsNotAllowedToListUsers() {
     AccountService accounts = Nodes.on(Database.H2).get(AccountService.class);
-    assertThatThrownBy(accounts::users)
+    assertThatThrownBy(() -> accounts.users(0, 10))
         .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
   }
 }

@@ -8,6 +8,7 @@ import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Nodes;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,13 +72,19 @@ class AccountServiceTest {
               accounts.choosePassword(first, CHOSEN);
               return tokens.create("line 4", Role.VIEWER, 30);
             });
-    assertThat(check.check(secret)).contains(new TokenCheck.Caller(name, Role.VIEWER.included()));
+    assertThat(check.check(secret))
+        .contains(
+            new TokenCheck.Caller(
+                name, Role.VIEWER.included(), Set.of(TokenScope.PREDICT, TokenScope.READ)));
     assertThat(check.check(secret + "x")).isEmpty();
     assertThat(check.check("")).isEmpty();
     As.admin(
         () -> {
           TokenRow row =
-              tokens.list().stream().filter(t -> t.user().equals(name)).findFirst().orElseThrow();
+              tokens.list(0, 500).stream()
+                  .filter(t -> t.user().equals(name))
+                  .findFirst()
+                  .orElseThrow();
           assertThat(row.valid()).isTrue();
           assertThat(row.toString()).doesNotContain(secret);
           accounts.change(name, Role.ADMIN, false);
@@ -96,7 +103,7 @@ class AccountServiceTest {
     AccountService accounts = node.get(AccountService.class);
     As.admin(
         () -> {
-          accounts.users().stream()
+          accounts.users(0, 500).stream()
               .filter(u -> u.role() == Role.ADMIN && u.enabled() && !u.name().equals("admin"))
               .forEach(u -> accounts.change(u.name(), Role.VIEWER, true));
           assertThatThrownBy(() -> accounts.change("admin", Role.ADMIN, false))

@@ -12,7 +12,11 @@ import io.ucad.admin.version.VersionIndex;
 import io.ucad.detector.image.Fit;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.store.ModelStore;
+import io.ucad.store.TaskName;
+import io.ucad.store.VersionId;
 import io.ucad.trainer.preset.Preset;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +39,11 @@ final class Bench {
   private final AdminNode node;
 
   Bench(Database database) {
-    node = Nodes.on(database);
+    this(Nodes.on(database));
+  }
+
+  Bench(AdminNode node) {
+    this.node = node;
   }
 
   AdminNode node() {
@@ -51,7 +59,12 @@ final class Bench {
 
   /** A job that waits. */
   long job(String... tasks) {
-    return As.admin(() -> node.get(JobService.class).learn(List.of(tasks), "fast", 1));
+    return job(1, tasks);
+  }
+
+  /** A job of a seed that waits. */
+  long job(long seed, String... tasks) {
+    return As.admin(() -> node.get(JobService.class).learn(List.of(tasks), "fast", seed));
   }
 
   JobRow row(long job) {
@@ -64,6 +77,29 @@ final class Bench {
         .toList();
   }
 
+  /** The versions that were made for a task: those that first hold what they hold of it. */
+  List<VersionId> made(String task) {
+    return store().versions().stream()
+        .filter(
+            id ->
+                store().version(id).manifest().task(new TaskName(task)).stream()
+                    .anyMatch(entry -> entry.since().equals(id)))
+        .toList();
+  }
+
+  /** The JDBC address of the database, for other processes. */
+  String address() {
+    try (Connection connection = node.get(DataSource.class).getConnection()) {
+      String address = connection.getMetaData().getURL();
+      return address
+          + (address.contains("?") ? "&" : "?")
+          + "user=postgres"
+          + "&options=-c%20idle_in_transaction_session_timeout=5000";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   ModelStore store() {
     return node.get(ModelStore.class);
   }
@@ -73,17 +109,37 @@ final class Bench {
   }
 
   Worker worker(String name, JobLedger ledger) {
+    return worker(node::get, name, ledger, Duration.ZERO);
+  }
+
+  /**
+   * A worker made of the parts of a program that runs.
+   *
+   * @param pause between two writes of progress at least
+   */
+  static Worker worker(Parts parts, String name, JobLedger ledger, Duration pause) {
     var run =
         new LearnRun(
             ledger,
-            node.get(ImageFiles.class),
-            node.get(TaskData.class),
-            node.get(VersionIndex.class),
-            store(),
-            node.get(BackboneSource.class),
-            node.get(ImageGuard.class),
+            parts.get(ImageFiles.class),
+            parts.get(TaskData.class),
+            parts.get(VersionIndex.class),
+            parts.get(ModelStore.class),
+            parts.get(BackboneSource.class),
+            parts.get(ImageGuard.class),
             preset -> TINY,
-            Duration.ZERO);
-    return new Worker(name, node.get(DataSource.class), ledger, run, Duration.ofMillis(500));
+            pause);
+    return new Worker(
+        name,
+        parts.get(DataSource.class),
+        ledger,
+        run,
+        Duration.ofMillis(500),
+        Duration.ofMillis(200));
+  }
+
+  /** Where a worker's parts come from. */
+  interface Parts {
+    <T> T get(Class<T> part);
   }
 }

@@ -24,6 +24,14 @@ public final class As {
     STRATEGIES.add(node.get(SecurityContextHolderStrategy.class));
   }
 
+  /**
+   * Makes a node that answers requests the one that the JVM knows: a program has one, and Spring
+   * keeps in a static field where its current user is.
+   */
+  public static void mainly(AdminNode node) {
+    SecurityContextHolder.setContextHolderStrategy(node.get(SecurityContextHolderStrategy.class));
+  }
+
   /** As a user named after the role. */
   public static <T> T role(Role role, Supplier<T> work) {
     List<String> roles =

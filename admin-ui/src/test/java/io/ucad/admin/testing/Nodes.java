@@ -37,7 +37,16 @@ public final class Nodes {
 
   /** Another node; the caller closes it. */
   public static AdminNode start(AdminSettings settings, String database) {
-    AdminNode node = AdminNode.start(settings, Optional.of(database), "127.0.0.1", 0);
+    return start(settings, Optional.of(database), "127.0.0.1");
+  }
+
+  /**
+   * Another node that listens on an address; the caller closes it.
+   *
+   * @param database empty for a file in the workspace
+   */
+  public static AdminNode start(AdminSettings settings, Optional<String> database, String host) {
+    AdminNode node = AdminNode.start(settings, database, host, 0);
     As.on(node);
     return node;
   }

@@ -3,6 +3,11 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
+import io.ucad.admin.access.TokenScope;
+import io.ucad.admin.deploy.NodeState;
+import io.ucad.admin.deploy.RolloutAction;
+import io.ucad.admin.deploy.RolloutState;
+import io.ucad.admin.deploy.RolloutStep;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
@@ -79,9 +84,18 @@ class TranslationsTest {
     add(made, "fault", IntakeFault.values());
     add(made, "split", Split.values());
     add(made, "role", Role.values());
+    add(made, "scope", TokenScope.values());
+    for (TokenScope scope : TokenScope.values()) {
+      made.add("scope." + scope.word() + ".note");
+    }
     add(made, "change", VersionDetail.Change.values());
     add(made, "difference", VersionComparison.Difference.values());
     add(made, "measure", Measure.values());
+    add(made, "health", NodeState.Health.values());
+    add(made, "rollout", RolloutState.values());
+    add(made, "doing", RolloutAction.values());
+    add(made, "step", RolloutStep.values());
+    made.addAll(List.of("steps.later", "steps.done", "steps.now", "steps.broken"));
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
     return made;

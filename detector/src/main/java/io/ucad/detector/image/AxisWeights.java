@@ -46,6 +46,15 @@ final class AxisWeights {
     return first.length;
   }
 
+  /** Source pixels of the target pixel that needs most. */
+  int mostTaps() {
+    int most = 0;
+    for (float[] taps : weights) {
+      most = Math.max(most, taps.length);
+    }
+    return most;
+  }
+
   int first(int target) {
     return first[target];
   }

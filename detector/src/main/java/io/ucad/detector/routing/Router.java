@@ -20,6 +20,9 @@ public final class Router implements AutoCloseable {
   /** Tasks whose exact distance is computed, by default. */
   public static final int CANDIDATES = 8;
 
+  /** Tasks of one product when all are asked for: bounds the memory that it takes. */
+  private static final int CHUNK = 32;
+
   private final NDManager manager;
   private final int tasks;
   private final int keysPerTask;
@@ -115,6 +118,23 @@ public final class Router implements AutoCloseable {
       }
       return routes;
     }
+  }
+
+  /**
+   * The exact distance (paper Eq. 4) of one image to every task, in the order of the tasks.
+   *
+   * @param tokens [patches, dim] of the plain ViT
+   */
+  public float[] distances(NDArray tokens) {
+    float[] distances = new float[tasks];
+    for (int from = 0; from < tasks; from += CHUNK) {
+      int[] some = IntStream.range(from, Math.min(tasks, from + CHUNK)).toArray();
+      try (NDManager scratch = manager.newSubManager()) {
+        float[] found = exact(scratch, tokens.duplicate(), some);
+        System.arraycopy(found, 0, distances, from, found.length);
+      }
+    }
+    return distances;
   }
 
   /** The candidates of every image, nearest descriptor first. */

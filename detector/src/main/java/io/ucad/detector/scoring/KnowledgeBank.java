@@ -2,13 +2,17 @@ package io.ucad.detector.scoring;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.coreset.Bank;
+import io.ucad.detector.host.Host;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The knowledge of one task, ready to be asked for nearest neighbours. Immutable, thread-safe. */
 public final class KnowledgeBank implements AutoCloseable {
+  /** Distances of a token after which the whole product is cheaper. */
+  private static final int MOST_COMPUTED = 80;
+
   private final Bank bank;
   private final NDManager manager;
   private final NDArray vectors; // [size, dim]
@@ -16,6 +20,10 @@ public final class KnowledgeBank implements AutoCloseable {
   private final NDArray squaredNorms; // [1, size]
   private final NDArray halfSquaredNorms; // [1, size]
   private final int reweightNeighbours;
+  private final double largestSquared;
+  private final boolean worthSketching;
+  private final Object lock = new Object();
+  private volatile @Nullable Sketch sketch;
 
   /**
    * @param reweightNeighbours bank neighbours, itself included, that weigh the image score
@@ -37,7 +45,12 @@ public final class KnowledgeBank implements AutoCloseable {
       transposed.attach(manager);
       squaredNorms.attach(manager);
       halfSquaredNorms.attach(manager);
+      largestSquared = squaredNorms.max().getFloat();
     }
+    worthSketching =
+        bank.dim() >= 3 * Sketch.DIRECTIONS
+            && bank.size() >= 5 * Sketch.DIRECTIONS
+            && !manager.getDevice().isGpu();
   }
 
   /**
@@ -53,58 +66,90 @@ public final class KnowledgeBank implements AutoCloseable {
   }
 
   /**
-   * Scores the tokens of a batch of images of this task. The nearest vector v of a token x is the
-   * one with the largest x.v - |v|^2 / 2, one matrix product and one subtraction in place; its
-   * distance is then computed from the difference, because the product cancels: a token that is a
-   * bank vector would get up to 1e-3 of its length, depending on the batch.
+   * Scores the tokens of a batch of images of this task.
    *
    * @param tokens [n, patches, dim]
    */
   public PatchScores[] score(NDArray tokens) {
     int n = (int) tokens.getShape().get(0);
     int patches = (int) tokens.getShape().get(1);
-    try (NDManager scratch = tokens.getManager().newSubManager()) {
-      NDArray flat = tokens.reshape((long) n * patches, bank.dim());
-      flat.attach(scratch);
-      NDArray nearness = flat.matMul(transposed).subi(halfSquaredNorms);
-      NDArray where = nearness.argMax(1);
-      NDArray nearestVectors = vectors.get(scratch, new NDIndex("{}", where));
-      NDArray least = flat.sub(nearestVectors).square().sum(new int[] {1}).sqrt();
-      float[] distance = least.toFloatArray();
-      long[] nearest = where.toLongArray();
-      PatchScores[] scores = new PatchScores[n];
-      for (int i = 0; i < n; i++) {
-        float[] own = Arrays.copyOfRange(distance, i * patches, (i + 1) * patches);
-        int[] nearestOf = new int[patches];
-        int worst = 0;
-        for (int p = 0; p < patches; p++) {
-          nearestOf[p] = (int) nearest[i * patches + p];
-          if (own[p] > own[worst]) {
-            worst = p;
-          }
+    float[] values = tokens.toFloatArray();
+    NearestVectors found = nearest(tokens.getManager(), values);
+    PatchScores[] scores = new PatchScores[n];
+    for (int i = 0; i < n; i++) {
+      float[] distance = new float[patches];
+      int worst = 0;
+      for (int p = 0; p < patches; p++) {
+        distance[p] = (float) Math.sqrt(found.squared()[i * patches + p]);
+        if (distance[p] > distance[worst]) {
+          worst = p;
         }
-        float weight =
-            reweightNeighbours < 2
-                ? 1
-                : weight(
-                    nearness.get((long) i * patches + worst).toFloatArray(),
-                    own[worst],
-                    nearestOf[worst]);
-        scores[i] = new PatchScores(own, nearestOf, weight * own[worst]);
       }
-      return scores;
+      int[] nearest = Arrays.copyOfRange(found.nearest(), i * patches, (i + 1) * patches);
+      float weight =
+          reweightNeighbours < 2
+              ? 1
+              : weight(values, i * patches + worst, distance[worst], nearest[worst]);
+      scores[i] = new PatchScores(distance, nearest, weight * distance[worst]);
     }
+    return scores;
   }
 
-  /**
-   * w = 1 - exp(s) / sum over the bank neighbours m of the nearest vector of exp(|x - m|), from |x
-   * - m|^2 = s^2 + 2 (nearness of the nearest - nearness of m).
-   */
-  private float weight(float[] nearness, float score, int nearest) {
+  private NearestVectors nearest(NDManager parent, float[] values) {
+    var found = new NearestVectors(bank, values);
+    Sketch narrow = sketch();
+    if (narrow != null) {
+      try (NDManager scratch = parent.newSubManager()) {
+        long most = (long) MOST_COMPUTED * (values.length / bank.dim());
+        if (found.find(narrow.nearness(scratch, values), most)) {
+          return found;
+        }
+      }
+    }
+    try (NDManager scratch = parent.newSubManager()) {
+      found.find(nearness(scratch, values), Long.MAX_VALUE);
+    }
+    return found;
+  }
+
+  /** x.v - |v|^2 / 2 of all pairs: one matrix product and one subtraction in place. */
+  private Nearness nearness(NDManager scratch, float[] values) {
+    int dim = bank.dim();
+    NDArray flat = Host.array(scratch, values, new Shape(values.length / dim, dim));
+    NDArray product = flat.matMul(transposed).subi(halfSquaredNorms);
+    float[] own = new float[values.length / dim];
+    float[] origin = new float[dim];
+    for (int t = 0; t < own.length; t++) {
+      own[t] = Squared.distance(values, t * dim, origin, 0, dim);
+    }
+    return new Nearness(product, own, x -> Nearness.ROUNDING * (x + largestSquared));
+  }
+
+  /** Made when it is first needed, because of a thousand tasks only a few are asked at a time. */
+  private @Nullable Sketch sketch() {
+    if (!worthSketching) {
+      return null;
+    }
+    Sketch made = sketch;
+    if (made == null) {
+      synchronized (lock) {
+        made = sketch;
+        if (made == null) {
+          made = new Sketch(manager, bank);
+          sketch = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  /** w = 1 - exp(s) / sum over the bank neighbours m of the nearest vector of exp(|x - m|). */
+  private float weight(float[] values, int token, float score, int nearest) {
+    int dim = bank.dim();
     double sum = 0;
     for (int m : neighbours(nearest)) {
-      double further = 2 * ((double) nearness[nearest] - nearness[m]);
-      sum += Math.exp(Math.sqrt((double) score * score + Math.max(0, further)) - score);
+      float squared = Squared.distance(values, token * dim, bank.vectors(), m * dim, dim);
+      sum += Math.exp(Math.sqrt(squared) - score);
     }
     return (float) (1 - 1 / sum);
   }
@@ -116,12 +161,7 @@ public final class KnowledgeBank implements AutoCloseable {
     float[] all = bank.vectors();
     float[] distance = new float[size];
     for (int i = 0; i < size; i++) {
-      float sum = 0;
-      for (int d = 0; d < dim; d++) {
-        float difference = all[i * dim + d] - all[vector * dim + d];
-        sum += difference * difference;
-      }
-      distance[i] = sum;
+      distance[i] = Squared.distance(all, i * dim, all, vector * dim, dim);
     }
     int[] picks = new int[reweightNeighbours];
     for (int k = 0; k < picks.length; k++) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Without tokens everything is open, but only to programs on this machine that know that they talk
- * to this machine: a web page whose name was made to point here does not.
+ * to this machine: a web page whose name was made to point here does not, and a proxy that asks for
+ * others is not taken for one of them.
  */
 public final class LoopbackOnly implements AccessPolicy {
   private static final Pattern HERE =
@@ -20,7 +21,7 @@ public final class LoopbackOnly implements AccessPolicy {
 
   @Override
   public Decision decideOpen(Caller caller) {
-    if (!isLoopback(caller.address())) {
+    if (!isLoopback(caller.address()) || caller.forwarded()) {
       return Decision.UNKNOWN;
     }
     Optional<String> host = caller.host();

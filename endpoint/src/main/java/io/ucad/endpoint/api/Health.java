@@ -2,7 +2,6 @@ package io.ucad.endpoint.api;
 
 import com.google.gson.JsonObject;
 import io.ucad.endpoint.http.Action;
-import io.ucad.endpoint.http.HttpProblem;
 import io.ucad.endpoint.http.Reply;
 import io.ucad.endpoint.model.ModelHost;
 
@@ -39,8 +38,7 @@ final class Health {
 
   private void requireReady() {
     if (host.current().isEmpty()) {
-      throw new HttpProblem(
-          503, "NOT_READY", "expected a loaded version, found none yet; ask again later");
+      throw Inference.notReady();
     }
   }
 

@@ -2,6 +2,7 @@ package io.ucad.endpoint.http;
 
 import io.ucad.endpoint.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ record Head(
     boolean hasBody,
     Caller caller) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final List<String> FORWARDED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
 
   static Head of(HttpServletRequest request) {
     long length = request.getContentLengthLong();
@@ -39,7 +42,8 @@ record Head(
         new Caller(
             request.getRemoteAddr(),
             Optional.ofNullable(request.getHeader("Host")),
-            Optional.ofNullable(request.getHeader("Authorization"))));
+            Optional.ofNullable(request.getHeader("Authorization")),
+            FORWARDED.stream().anyMatch(name -> request.getHeader(name) != null)));
   }
 
   /** The asker's own, if it is harmless. */

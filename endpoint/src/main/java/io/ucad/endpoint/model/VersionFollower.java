@@ -1,6 +1,7 @@
 package io.ucad.endpoint.model;
 
 import io.ucad.store.ModelStore;
+import io.ucad.store.StoreException;
 import io.ucad.store.VersionId;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public final class VersionFollower implements AutoCloseable {
   public static VersionFollower start(
       ModelHost host, VersionChoice choice, Duration every, Duration retry) {
     host.serve(choice.in(host.store()));
+    return startWhenThere(host, choice, every, retry);
+  }
+
+  /** As {@link #start}, but the first version may come later: the host has none until then. */
+  public static VersionFollower startWhenThere(
+      ModelHost host, VersionChoice choice, Duration every, Duration retry) {
     var follower = new VersionFollower(host, choice, retry);
     var unused =
         follower.clock.scheduleWithFixedDelay(
@@ -52,8 +59,11 @@ public final class VersionFollower implements AutoCloseable {
   /** Looks now; returns when the host is at the chosen version or has failed to get there. */
   public synchronized void look() {
     try {
-      ModelStore store = host.store();
-      VersionId wanted = choice.in(store);
+      Optional<VersionId> chosen = chosen();
+      if (chosen.isEmpty()) {
+        return;
+      }
+      VersionId wanted = chosen.get();
       if (host.current().equals(Optional.of(wanted)) || failedLately(wanted)) {
         return;
       }
@@ -63,6 +73,19 @@ public final class VersionFollower implements AutoCloseable {
       failed = Optional.empty();
     } catch (Throwable e) {
       LOG.error("the version that answered before still does, because another cannot", e);
+    }
+  }
+
+  /** Empty while the store has none yet; that one goes away is a fault. */
+  private Optional<VersionId> chosen() {
+    ModelStore store = host.store();
+    try {
+      return Optional.of(choice.in(store));
+    } catch (StoreException.NotFound e) {
+      if (host.current().isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
