@@ -6,6 +6,7 @@ import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.endpoint.EndpointFigures;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.version.DeploymentRow;
+import io.ucad.admin.version.GateService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.deployment.DeploymentException;
 import io.ucad.deployment.ServerAddress;
@@ -41,6 +42,7 @@ public class DeploymentService {
   private final NodeProbe probe;
   private final EmbeddedEndpoint endpoint;
   private final VersionService versions;
+  private final GateService gate;
   private final ModelStore store;
   private final ActingUser acting;
   private final AuditLog audit;
@@ -54,6 +56,7 @@ public class DeploymentService {
       NodeProbe probe,
       EmbeddedEndpoint endpoint,
       VersionService versions,
+      GateService gate,
       ModelStore store,
       ActingUser acting,
       AuditLog audit,
@@ -65,6 +68,7 @@ public class DeploymentService {
     this.probe = probe;
     this.endpoint = endpoint;
     this.versions = versions;
+    this.gate = gate;
     this.store = store;
     this.acting = acting;
     this.audit = audit;
@@ -145,7 +149,8 @@ public class DeploymentService {
   }
 
   /**
-   * Puts a version in the place of what a node serves; returns at once.
+   * Puts a version in the place of what a node serves; returns at once. What the endpoint of this
+   * process serves is production, so that its way leads through the gate.
    *
    * @return the number of the rollout
    */
@@ -153,6 +158,9 @@ public class DeploymentService {
   public long deploy(String node, int version) {
     NodeRow row = find(node);
     VersionId id = store.version(new VersionId(version)).id();
+    if (row.embedded()) {
+      gate.require(version);
+    }
     long rollout = begin(row, version, RolloutAction.DEPLOY);
     runner.deploy(rollout, row, id, acting.current());
     return rollout;

@@ -15,6 +15,7 @@ final class GatePanel extends Div {
   GatePanel(GateService gate, boolean administers) {
     addClassName("panel");
     var limit = new NumberField(Words.t("gate.limit"));
+    limit.setWidth("18em");
     limit.setMin(0);
     limit.setMax(1);
     limit.setStep(0.001);

@@ -93,9 +93,7 @@ public class TaskQualityView extends Screen implements BeforeEnterObserver {
                 add(
                     Parts.box(
                         "remark",
-                        Parts.text(
-                            "",
-                            Words.t(
+                        new Span(Words.t(
                                 measured.measure().isPresent()
                                     ? "quality.sheet.none"
                                     : "quality.measure.none")))));

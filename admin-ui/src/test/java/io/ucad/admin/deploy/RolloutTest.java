@@ -109,7 +109,12 @@ class RolloutTest {
     assertThat(audit())
         .contains("operator node.deploy embedded", "operator version.promote production");
 
-    assertThat(ended(deploy("embedded", 1)).rollout().state()).isEqualTo(RolloutState.DONE);
+    assertThatThrownBy(() -> deploy("embedded", 1))
+        .as("the first version does not hold all that production holds")
+        .extracting("key")
+        .isEqualTo("problem.gate.closed");
+    As.admin(() -> node.get(VersionService.class).overrideGate(1, "back for a test"));
+    endpoint.refresh();
     damage(store.version(new VersionId(2)));
     RolloutRow.Detail refused = ended(deploy("embedded", 2));
     assertThat(refused.rollout().state()).isEqualTo(RolloutState.FAILED);

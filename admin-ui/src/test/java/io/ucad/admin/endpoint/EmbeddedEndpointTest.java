@@ -155,7 +155,7 @@ class EmbeddedEndpointTest {
     var versions = node.get(VersionService.class);
     for (int i = 0; i < SWITCHES; i++) {
       int wanted = 1 + i % 2;
-      As.admin(() -> versions.point("production", wanted));
+      As.admin(() -> versions.overrideGate(wanted, "back and forth"));
       node.get(EmbeddedEndpoint.class).refresh();
       assertThat(version(predict(node, ""))).isEqualTo("v" + wanted);
     }

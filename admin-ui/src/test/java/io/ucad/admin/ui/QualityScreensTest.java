@@ -238,7 +238,7 @@ class QualityScreensTest {
     assertThat(plant.latest().orElseThrow().manifest().tasks()).hasSize(2);
     assertThat(page.request().get("/media/versions/99/package").status()).isEqualTo(404);
     assertThat(page.request().get("/media/versions/99/archive").status()).isEqualTo(404);
-    assertThat(folder.resolve("packages")).isEmptyDirectory();
+    assertThat(folder.resolve("downloads")).isEmptyDirectory();
   }
 
   private static Set<String> entries(byte[] zip) throws IOException {
