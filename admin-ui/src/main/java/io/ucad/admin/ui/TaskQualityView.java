@@ -2,8 +2,8 @@ package io.ucad.admin.ui;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -93,7 +93,8 @@ public class TaskQualityView extends Screen implements BeforeEnterObserver {
                 add(
                     Parts.box(
                         "remark",
-                        new Span(Words.t(
+                        new Span(
+                            Words.t(
                                 measured.measure().isPresent()
                                     ? "quality.sheet.none"
                                     : "quality.measure.none")))));
