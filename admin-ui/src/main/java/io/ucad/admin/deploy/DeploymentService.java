@@ -6,6 +6,7 @@ import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.endpoint.EndpointFigures;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.version.DeploymentRow;
+import io.ucad.admin.version.GateReport;
 import io.ucad.admin.version.GateService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.deployment.DeploymentException;
@@ -149,8 +150,7 @@ public class DeploymentService {
   }
 
   /**
-   * Puts a version in the place of what a node serves; returns at once. What the endpoint of this
-   * process serves is production, so that its way leads through the gate.
+   * Puts a version in the place of what a node serves; returns at once.
    *
    * @return the number of the rollout
    */
@@ -159,11 +159,24 @@ public class DeploymentService {
     NodeRow row = find(node);
     VersionId id = store.version(new VersionId(version)).id();
     if (row.embedded()) {
-      gate.require(version);
+      requireOpenGate(version);
     }
     long rollout = begin(row, version, RolloutAction.DEPLOY);
     runner.deploy(rollout, row, id, acting.current());
     return rollout;
+  }
+
+  /** Said at once and not only after everything was loaded and tested. */
+  private void requireOpenGate(int version) {
+    GateReport report = gate.check(version);
+    if (!report.open()) {
+      throw new UserProblem(
+          "problem.gate.closed",
+          "v" + version,
+          report.production().map(p -> "v" + p).orElse(""),
+          String.valueOf(report.largestDrop()),
+          report.reasons());
+    }
   }
 
   /**

@@ -43,7 +43,8 @@ public class MainLayout extends AppLayout {
         item("nav.learn", LearnView.class, VaadinIcon.PLAY_CIRCLE_O),
         item("nav.versions", VersionsView.class, VaadinIcon.ARCHIVES),
         item("nav.quality", QualityView.class, VaadinIcon.CHART),
-        item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER));
+        item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER),
+        item("nav.inspect", InspectView.class, VaadinIcon.EYE));
     if (authentication.hasRole(Role.ADMIN.name())) {
       navigation.addItem(item("nav.access", AccessView.class, VaadinIcon.KEY_O));
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import io.ucad.admin.deploy.DeploymentService;
 import io.ucad.admin.deploy.RolloutRow;
 import io.ucad.admin.deploy.RolloutState;
+import io.ucad.admin.deploy.RolloutStep;
 import io.ucad.admin.problem.UserProblem;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
@@ -80,17 +81,20 @@ public class RolloutView extends Screen implements BeforeEnterObserver {
     var list = new OrderedList();
     list.addClassName("steps");
     List<RolloutRow.StepRow> steps = detail.steps();
-    boolean runs = detail.rollout().state() == RolloutState.RUNNING;
+    RolloutState state = detail.rollout().state();
     long begun = steps.stream().filter(step -> step.beganAt().isPresent()).count();
+    // Taking it back is what follows the step that failed.
+    boolean takenBack =
+        state == RolloutState.FAILED
+            && begun > 0
+            && steps.get((int) begun - 1).step() == RolloutStep.ROLL_BACK;
+    long open = state == RolloutState.DONE ? -1 : begun - (takenBack ? 2 : 1);
     for (int i = 0; i < steps.size(); i++) {
       RolloutRow.StepRow step = steps.get(i);
-      boolean last = i == begun - 1;
       String place =
           i >= begun
               ? "later"
-              : !last || detail.rollout().state() == RolloutState.DONE
-                  ? "done"
-                  : runs ? "now" : "broken";
+              : i != open ? "done" : state == RolloutState.RUNNING ? "now" : "broken";
       var item =
           new ListItem(
               Parts.text("step-name", Words.t("step", step.step())),

@@ -27,17 +27,6 @@ public class GateService {
     return gate.check(new VersionId(number));
   }
 
-  /**
-   * Asks the gate before work that ends with moving {@code production}.
-   *
-   * @throws UserProblem if something stands against the version
-   */
-  @PreAuthorize("hasRole('VIEWER')")
-  @Transactional(readOnly = true)
-  public void require(int number) {
-    gate.require(new VersionId(number));
-  }
-
   /** How much image AUROC a task may lose on the way to production. */
   @PreAuthorize("hasRole('VIEWER')")
   @Transactional(readOnly = true)

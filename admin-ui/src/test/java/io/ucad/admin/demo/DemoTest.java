@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo on a small scale: real drawings, real jobs, a real endpoint. */
-@Timeout(300)
+@Timeout(600)
 class DemoTest {
   private static final DemoSize SMALL = new DemoSize(List.of("bolt", "tile"), 64, 12, 2, 2);
   private static final Pattern IMAGE = Pattern.compile("--data-binary @(\\S+)");

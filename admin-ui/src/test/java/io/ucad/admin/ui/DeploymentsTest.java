@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An operator's way over the deployments in a real browser. Pictures go to {@code
  * target/screenshots}.
  */
-@Timeout(300)
+@Timeout(600)
 class DeploymentsTest {
   private static final String PASSWORD = "correct horse battery";
   private static final Path PICTURES = Path.of("target", "screenshots");
@@ -93,15 +93,18 @@ class DeploymentsTest {
     learn();
     page.getByText("v2", new Page.GetByTextOptions().setExact(true)).first().waitFor();
 
-    deployHere(page, "v1 · ");
+    deployHere(page, "v2 · ");
     page.getByText("Switch", new Page.GetByTextOptions().setExact(true)).waitFor();
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
     picture(page, "rollout-done");
+    Factory.publishAgain(node);
     page.navigate("/deployments");
-    deployHere(page, "v2 · ");
+    deployHere(page, "v3 · ");
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
     page.navigate("/deployments");
-    Browser.button(page, "Roll back to v1").waitFor();
+    Browser.button(page, "Roll back to v2").click();
+    page.locator("vaadin-confirm-dialog").waitFor();
+    Browser.button(page, "Cancel").click();
 
     register(page);
     serving.loading("ucad-staging", Load.FAILS);

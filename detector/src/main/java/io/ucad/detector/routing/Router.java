@@ -30,7 +30,7 @@ public final class Router implements AutoCloseable {
   private final int candidates;
   private final int[] descriptorTask;
   private final float[] limits;
-  private final NDArray keys; // [tasks, keysPerTask, dim]
+  private final NDArray keys; // [tasks, keysPerTask, dim], times -2 as the products need them
   private final NDArray keyNorms; // [tasks, keysPerTask]
   private final NDArray descriptors; // [dim, all descriptors]
   private final NDArray descriptorNorms; // [1, all descriptors]
@@ -83,6 +83,7 @@ public final class Router implements AutoCloseable {
         System.arraycopy(key.descriptors(), 0, flat, at, key.descriptors().length);
         at += key.descriptors().length;
       }
+      keys.muli(-2);
       NDArray rows = scratch.create(flat, new Shape(descriptorTask.length, dim));
       // A copy: an array made from Java values borrows their memory, and a view of it would outlive
       // it.
@@ -186,7 +187,7 @@ public final class Router implements AutoCloseable {
     some.attach(scratch);
     norms.attach(scratch);
     // [patches, dim] x [dim, chosen * keys] -> [patches, chosen, keys] -> [patches, chosen]
-    NDArray product = image.mul(-2).matMul(some.transpose()).addi(norms);
+    NDArray product = image.matMul(some.transpose()).addi(norms);
     NDArray least = product.reshape(patches, chosen.length, keysPerTask).min(new int[] {2});
     NDArray own = image.square().sum(new int[] {1}, true);
     return least.addi(own).maximum(0f).sqrt().mean(new int[] {0}).toFloatArray();
