@@ -32,7 +32,7 @@ class WebSecurity {
           + " frame-ancestors 'none'";
 
   /** What the login screen itself is made of. */
-  private static final String[] LOOKS = {"/ucad.css", "/icons/**", "/lumo/**"};
+  private static final String[] LOOKS = {"/ucad.css", "/icons/**", "/lumo/**", "/elements/**"};
 
   /** Pages of Vaadin are on their way before the usual moment of writing headers. */
   private static final ObjectPostProcessor<HeaderWriterFilter> EAGER =

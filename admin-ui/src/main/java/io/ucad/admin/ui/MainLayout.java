@@ -42,6 +42,7 @@ public class MainLayout extends AppLayout {
         item("nav.tasks", TasksView.class, VaadinIcon.CUBES),
         item("nav.learn", LearnView.class, VaadinIcon.PLAY_CIRCLE_O),
         item("nav.versions", VersionsView.class, VaadinIcon.ARCHIVES),
+        item("nav.quality", QualityView.class, VaadinIcon.CHART),
         item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER),
         item("nav.inspect", InspectView.class, VaadinIcon.EYE));
     if (authentication.hasRole(Role.ADMIN.name())) {

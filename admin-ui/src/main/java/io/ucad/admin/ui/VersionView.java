@@ -17,6 +17,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
+import io.ucad.admin.version.GateReport;
+import io.ucad.admin.version.GateService;
 import io.ucad.admin.version.TaskMeasure;
 import io.ucad.admin.version.VersionCard;
 import io.ucad.admin.version.VersionDetail;
@@ -34,13 +36,16 @@ public class VersionView extends Screen implements BeforeEnterObserver {
   private static final long serialVersionUID = 1;
 
   private final transient VersionService versions;
+  private final transient GateService gate;
   private final boolean operates;
   private final boolean administers;
   private final Div report = Parts.box("column");
   private int number;
 
-  public VersionView(VersionService versions, AuthenticationContext authentication) {
+  public VersionView(
+      VersionService versions, GateService gate, AuthenticationContext authentication) {
     this.versions = versions;
+    this.gate = gate;
     this.operates = authentication.hasRole(Role.OPERATOR.name());
     this.administers = authentication.hasRole(Role.ADMIN.name());
   }
@@ -64,16 +69,22 @@ public class VersionView extends Screen implements BeforeEnterObserver {
         Parts.primary(Words.t("version.promote"), VaadinIcon.ROCKET, () -> point("production"));
     Button back =
         Parts.plain(Words.t("version.rollback"), VaadinIcon.ROTATE_LEFT, this::askRollBack);
+    GateReport gated = gate.check(number);
     Parts.show(operates && !card.aliases().contains("production"), promote);
+    promote.setEnabled(gated.open());
     Parts.show(operates && !card.aliases().contains("latest"), back);
     Div header = Parts.header(title(), card.summary(), back, verify, promote);
-    add(header, facts(card), report, contents(version));
+    add(header, facts(card), report);
+    if (!gated.open() && !card.aliases().contains("production")) {
+      add(new GateRefusal(versions, gated, administers, () -> moved("production")));
+    }
+    add(contents(version));
     if (!version.measures().isEmpty()) {
       add(measures(version));
     }
   }
 
-  private static Div facts(VersionCard card) {
+  private Div facts(VersionCard card) {
     Div facts = Parts.box("row", Parts.text("muted", Words.date(card.createdAt())));
     card.aliases().forEach(alias -> facts.add(Parts.state(VersionsView.tone(alias), alias)));
     card.parent()
@@ -81,12 +92,26 @@ public class VersionView extends Screen implements BeforeEnterObserver {
             parent ->
                 facts.add(
                     Parts.text("muted", Words.t("version.parent")),
-                    new Anchor("versions/" + parent, "v" + parent)));
+                    new Anchor("versions/" + parent, "v" + parent),
+                    new Anchor(
+                        "versions/compare/%d/%d".formatted(parent, number),
+                        Words.t("compare.with", "v" + parent))));
     card.job()
         .ifPresent(
             job ->
                 facts.add(new Anchor("learn/" + job, Words.t("job.title", String.valueOf(job)))));
+    if (operates) {
+      facts.add(download("package"), download("archive"));
+    }
     return facts;
+  }
+
+  private Anchor download(String what) {
+    String words = Words.t(what.equals("package") ? "version.package" : "version.archive");
+    var link = new Anchor("media/versions/%d/%s".formatted(number, what), words);
+    link.setRouterIgnore(true);
+    link.setDownload(true);
+    return link;
   }
 
   private Div contents(VersionDetail version) {
@@ -125,7 +150,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
     return panel;
   }
 
-  private static Div measures(VersionDetail version) {
+  private Div measures(VersionDetail version) {
     var table = new NativeTable();
     table.addClassName("table");
     table
@@ -144,7 +169,9 @@ public class VersionView extends Screen implements BeforeEnterObserver {
           .getBody()
           .add(
               new NativeTableRow(
-                  new NativeTableCell(measure.task()),
+                  new NativeTableCell(
+                      new Anchor(
+                          "quality/%d/%s".formatted(number, measure.task()), measure.task())),
                   new NativeTableCell(String.valueOf(measure.images())),
                   new NativeTableCell(Words.figure(measure.imageAuroc())),
                   new NativeTableCell(Words.figure(measure.imageAp())),
@@ -184,6 +211,10 @@ public class VersionView extends Screen implements BeforeEnterObserver {
 
   private void point(String alias) {
     versions.point(alias, number);
+    moved(alias);
+  }
+
+  private void moved(String alias) {
     Parts.done(Words.t("version.pointed", alias, "v" + number));
     build(versions.get(number));
   }

@@ -5,10 +5,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import io.ucad.admin.version.DeploymentRow;
+import io.ucad.admin.version.Lineage;
+import io.ucad.admin.version.LineageService;
 import io.ucad.admin.version.VersionCard;
 import io.ucad.admin.version.VersionService;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The lineage of the model. */
 @Route(value = "versions", layout = MainLayout.class)
@@ -19,11 +25,13 @@ public class VersionsView extends Screen {
   private static final int MOVES = 10;
 
   private final transient VersionService versions;
+  private final transient LineageService lineage;
   private final Div list = Parts.box("list lineage");
   private final Pager pager = new Pager(PAGE, this::refresh);
 
-  public VersionsView(VersionService versions) {
+  public VersionsView(VersionService versions, LineageService lineage) {
     this.versions = versions;
+    this.lineage = lineage;
     add(Parts.header(title(), Words.t("versions.lead")));
     refresh();
     add(Parts.box("panel", list, pager));
@@ -48,16 +56,28 @@ public class VersionsView extends Screen {
               new Anchor("learn", Words.t("nav.learn"))));
       return;
     }
-    versions.list(pager.page(), PAGE).forEach(version -> list.add(line(version)));
+    Map<Integer, Lineage.Row> rows =
+        lineage.rows(pager.page(), PAGE).stream()
+            .collect(Collectors.toMap(Lineage.Row::version, Function.identity()));
+    int lanes = rows.values().stream().mapToInt(Lineage.Row::lanes).max().orElse(1);
+    versions
+        .list(pager.page(), PAGE)
+        .forEach(
+            version ->
+                list.add(
+                    line(
+                        version,
+                        Optional.ofNullable(rows.get(version.number()))
+                            .map(row -> new LineageLine(row, lanes)))));
   }
 
-  private static Div line(VersionCard version) {
+  private static Div line(VersionCard version, Optional<LineageLine> tree) {
     Div line =
         Parts.box(
             "line",
-            Parts.box("knot"),
             new Anchor("versions/" + version.number(), version.name()),
             Parts.text("grow cut", version.summary()));
+    tree.ifPresent(line::addComponentAsFirst);
     version.aliases().forEach(alias -> line.add(Parts.state(tone(alias), alias)));
     line.add(
         Parts.text("muted nowrap", Words.t("versions.tasks", version.tasks())),

@@ -63,6 +63,11 @@ final class Words {
     return "%.0f %%".formatted(100 * share);
   }
 
+  /** All digits, or nothing for nothing measured: for programs. */
+  static String exact(OptionalDouble value) {
+    return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
+  }
+
   /** Three digits, or a dash for nothing measured. */
   static String figure(OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "–";

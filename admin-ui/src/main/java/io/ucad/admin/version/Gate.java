@@ -1,5 +1,6 @@
 package io.ucad.admin.version;
 
+import io.ucad.admin.problem.UserProblem;
 import io.ucad.store.AliasName;
 import io.ucad.store.ModelStore;
 import io.ucad.store.StoreException;
@@ -65,6 +66,21 @@ class Gate {
     }
     return new GateReport(
         version.number(), production.map(VersionId::number), limit, refusals, unmeasured);
+  }
+
+  /**
+   * @throws UserProblem if something stands against it
+   */
+  void require(VersionId version) {
+    GateReport report = check(version);
+    if (!report.open()) {
+      throw new UserProblem(
+          "problem.gate.closed",
+          version.toString(),
+          report.production().map(p -> "v" + p).orElse(""),
+          String.valueOf(report.largestDrop()),
+          report.reasons());
+    }
   }
 
   private static boolean fell(

@@ -21,7 +21,7 @@ import java.util.zip.InflaterInputStream;
  * array an image. Scores are written so that they are read back exactly.
  */
 final class SheetBytes {
-  /** No sheet is larger when it is kept: some 80,000 images. */
+  /** No sheet is larger when it is kept, bytes: that of tens of thousands of images. */
   static final int MOST = 1_000_000;
 
   private static final int LAYOUT = 1;

@@ -35,7 +35,7 @@ public class VersionFiles {
   VersionFiles(ModelStore store, BackboneSource backbones, AdminSettings settings, Clock clock) {
     this.store = store;
     this.backbones = backbones;
-    this.folder = settings.workspace().resolve("packages");
+    this.folder = settings.workspace().resolve("downloads");
     this.clock = clock;
   }
 

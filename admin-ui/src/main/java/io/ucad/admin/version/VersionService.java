@@ -154,15 +154,7 @@ public class VersionService {
     var id = new VersionId(number);
     if (name.equals(Gate.PRODUCTION)) {
       settings.locked();
-      GateReport report = gate.check(id);
-      if (!report.open()) {
-        throw new UserProblem(
-            "problem.gate.closed",
-            id.toString(),
-            report.production().map(p -> "v" + p).orElse(""),
-            String.valueOf(report.largestDrop()),
-            report.reasons());
-      }
+      gate.require(id);
     }
     move(name, id);
   }

@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -124,8 +125,12 @@ public final class Tuning {
         Publication.on(before.id())
             .put(entry.task(), out -> MemoryFile.rescore(file, wanted, out), attributes)
             .summary(
-                "tuned %s: false-alarm rate %s, review rate %s"
-                    .formatted(entry.task(), wanted.falseAlarmRate(), wanted.reviewRate()))
+                String.format(
+                    Locale.ROOT,
+                    "tuned %s: false-alarm rate %.2f %%, review rate %.2f %%",
+                    entry.task(),
+                    100 * wanted.falseAlarmRate(),
+                    100 * wanted.reviewRate()))
             .onConflict(OnConflict.REBASE)
             .build());
   }

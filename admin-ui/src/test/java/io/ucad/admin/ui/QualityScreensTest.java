@@ -1,0 +1,310 @@
+package io.ucad.admin.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import io.ucad.admin.AdminNode;
+import io.ucad.admin.access.AccountService;
+import io.ucad.admin.access.Role;
+import io.ucad.admin.job.JobService;
+import io.ucad.admin.job.JobState;
+import io.ucad.admin.settings.AdminSettings;
+import io.ucad.admin.settings.NodeRole;
+import io.ucad.admin.testing.As;
+import io.ucad.admin.testing.Database;
+import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.version.ThresholdService;
+import io.ucad.admin.version.VersionService;
+import io.ucad.detector.memory.ScoringSpec;
+import io.ucad.store.ImportOptions;
+import io.ucad.store.ModelStore;
+import io.ucad.store.TransferListener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A quality engineer looks at figures, moves thresholds and meets the gate, in a real browser.
+ * Pictures go to {@code target/screenshots}.
+ */
+class QualityScreensTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** The frame scrolls by itself, so that a picture ends where the window does. */
+  private static final int TALL = 2200;
+
+  @TempDir private Path folder;
+  private AdminNode node;
+  private Browser browser;
+
+  @BeforeEach
+  void learnTwo() throws IOException {
+    assumeTrue(
+        Browser.isThere(),
+        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
+    Files.createDirectories(PICTURES);
+    node =
+        Nodes.start(
+            new AdminSettings(
+                folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL),
+            Database.H2.address(folder));
+    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+    for (String product : Factory.PRODUCTS) {
+      Factory.register(node, product, product);
+    }
+    JobService jobs = node.get(JobService.class);
+    long job = As.admin(() -> jobs.learn(Factory.PRODUCTS, "fast", 1));
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> As.admin(() -> jobs.get(job)).state() == JobState.DONE);
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @Test
+  void fromFiguresToThresholdsAndThroughTheGate() throws IOException {
+    Page page = logIn("admin", node.firstPassword().orElseThrow());
+    matrix(page);
+    int tuned = thresholds(page);
+    compare(page, tuned);
+    int without = gate(page);
+    downloads(page, tuned);
+    pictures(tuned, without);
+    aViewerMayTryButNotKeep(tuned);
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+  }
+
+  private Page logIn(String user, String first) {
+    Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
+    page.navigate("/login");
+    Browser.logIn(page, user, first);
+    Browser.heading(page, "Choose a password").waitFor();
+    Browser.field(page, "Present password", first);
+    Browser.field(page, "New password", PASSWORD);
+    Browser.field(page, "New password once more", PASSWORD);
+    Browser.button(page, "Choose password").click();
+    page.waitForURL("**/login**");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.locator("vaadin-login-form").waitFor();
+    Browser.logIn(page, user, PASSWORD);
+    Browser.heading(page, "Overview").waitFor();
+    return page;
+  }
+
+  private static void matrix(Page page) throws IOException {
+    page.navigate("/quality");
+    Browser.heading(page, "Quality").waitFor();
+    assertThat(page.locator(".heat tbody tr").count()).isEqualTo(2);
+    assertThat(page.locator(".heat td a").count())
+        .as("tile in both versions, fabric in the second")
+        .isEqualTo(3);
+    assertThat(page.locator(".confusion tbody tr").count()).isEqualTo(2);
+    Download csv =
+        page.waitForDownload(() -> page.getByLabel("Download forgetting-v2 as CSV").click());
+    assertThat(Files.readAllLines(csv.path()))
+        .hasSize(3)
+        .first()
+        .isEqualTo("Task,Stage until,After learning,Best,Now,Forgetting,Transfer");
+    page.navigate("/quality/2?measure=aupro");
+    Browser.heading(page, "Quality").waitFor();
+    assertThat(page.locator("vaadin-select").first().innerText()).contains("AUPRO");
+    page.locator(".heat td a").last().click();
+    page.waitForURL("**/quality/2/*");
+  }
+
+  /** By mouse, by keys and by figure; then they are kept. */
+  private int thresholds(Page page) {
+    page.navigate("/quality/2/tile");
+    Browser.heading(page, "tile in v2").waitFor();
+    Locator ng = page.locator(".handle-ng");
+    page.waitForFunction("() => customElements.get('ucad-thresholds') !== undefined");
+    assertThat(Browser.button(page, "Save thresholds").isEnabled()).isFalse();
+    Locator review = page.locator(".handle-review");
+    assertThat(place(review)).as("12 held-out images promise no less").isEqualTo(12);
+    review.press("Home");
+    assertThat(place(review)).isEqualTo(1);
+    page.getByText("images of both kinds are for review").waitFor();
+    BoundingBox flag = ng.locator(".flag").boundingBox();
+    double x = flag.x + flag.width / 2;
+    double y = flag.y + flag.height / 2;
+    page.mouse().move(x, y);
+    page.mouse().down();
+    page.mouse().move(x - 300, y, new Mouse.MoveOptions().setSteps(8));
+    page.mouse().up();
+    assertThat(place(ng)).isLessThan(12);
+    ng.press("Home");
+    assertThat(place(ng)).as("stops at the review threshold").isEqualTo(1);
+    page.waitForFunction("() => !document.querySelector('vaadin-button[theme~=primary]').disabled");
+    ng.press("ArrowRight");
+    assertThat(place(ng)).isEqualTo(2);
+    page.waitForFunction(
+        "() => document.querySelector('vaadin-number-field input').value === '84.62'");
+    Browser.field(page, "NG: false-alarm rate", "25");
+    page.getByLabel("NG: false-alarm rate").press("Enter");
+    page.waitForFunction(
+        "() => document.querySelector('ucad-thresholds').getAttribute('ng') === '10'");
+    assertThat(place(ng)).as("of 12: the ceiling of 13 * 0.75").isEqualTo(10);
+    picture(page, "thresholds-moved");
+    Browser.button(page, "Save thresholds").click();
+    page.locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]").click();
+    Browser.heading(page, "tile in v3").waitFor();
+    ScoringSpec kept =
+        As.admin(() -> node.get(ThresholdService.class).of(3, "tile")).orElseThrow().scoring();
+    assertThat(kept.falseAlarmRate()).isEqualTo(0.25);
+    assertThat(kept.reviewRate()).isEqualTo(1 - 1 / 13.0);
+    return 3;
+  }
+
+  private static int place(Locator handle) {
+    return Integer.parseInt(handle.getAttribute("aria-valuenow"));
+  }
+
+  private static void compare(Page page, int tuned) {
+    page.navigate("/versions/" + tuned);
+    page.getByText("compare with v2").click();
+    Browser.heading(page, "v2 and v3").waitFor();
+    page.getByText("1 of 2 tasks are different.").waitFor();
+    assertThat(page.locator(".state", new Page.LocatorOptions().setHasText("tuned")).count())
+        .isEqualTo(1);
+  }
+
+  private int gate(Page page) {
+    VersionService versions = node.get(VersionService.class);
+    As.admin(() -> versions.point("production", 3));
+    int without = As.admin(() -> versions.forget("fabric")).version().id().number();
+    page.navigate("/versions/" + without);
+    page.getByText("fabric: not in this version").waitFor();
+    assertThat(Browser.button(page, "Promote to production").isEnabled()).isFalse();
+    picture(page, "gate-closed");
+    Browser.button(page, "Promote all the same").click();
+    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
+    page.getByText("Say why in 1 to 1,000 characters.").waitFor();
+    Browser.field(page, "Reason", "fabric is not made any more");
+    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
+    page.getByText("production now names v" + without).waitFor();
+    assertThat(As.admin(() -> versions.alias("production"))).contains(without);
+    As.admin(() -> versions.point("latest", 3));
+    As.admin(() -> versions.overrideGate(3, "back again"));
+    return without;
+  }
+
+  private void downloads(Page page, int version) throws IOException {
+    APIResponse pack = page.request().get("/media/versions/%d/package".formatted(version));
+    assertThat(pack.status()).isEqualTo(200);
+    assertThat(entries(pack.body()))
+        .contains("serving.properties", "package.json", "store/versions/v3/tile.safetensors")
+        .contains("backbone.safetensors");
+    APIResponse archive = page.request().get("/media/versions/%d/archive".formatted(version));
+    assertThat(archive.status()).isEqualTo(200);
+    ModelStore plant = ModelStore.openOrCreate(folder.resolve("plant"));
+    plant.importVersion(
+        new ByteArrayInputStream(archive.body()),
+        ImportOptions.defaults(),
+        TransferListener.none());
+    assertThat(plant.latest().orElseThrow().manifest().tasks()).hasSize(2);
+    assertThat(page.request().get("/media/versions/99/package").status()).isEqualTo(404);
+    assertThat(page.request().get("/media/versions/99/archive").status()).isEqualTo(404);
+    assertThat(folder.resolve("downloads")).isEmptyDirectory();
+  }
+
+  private static Set<String> entries(byte[] zip) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
+  }
+
+  private void aViewerMayTryButNotKeep(int version) {
+    String first = As.admin(() -> node.get(AccountService.class).add("vera", Role.VIEWER));
+    Page page = logIn("vera", first);
+    page.navigate("/quality/%d/tile".formatted(version));
+    page.locator(".handle-ng").press("End");
+    assertThat(place(page.locator(".handle-ng"))).isEqualTo(12);
+    assertThat(page.getByText("Save thresholds").count()).isZero();
+    assertThat(page.request().get("/media/versions/%d/archive".formatted(version)).status())
+        .isEqualTo(403);
+  }
+
+  private void pictures(int tuned, int without) {
+    Map<String, String> screens = new LinkedHashMap<>();
+    screens.put("quality", "/quality");
+    screens.put("quality-task", "/quality/%d/tile".formatted(tuned));
+    screens.put("versions-tree", "/versions");
+    screens.put("version-gate", "/versions/" + without);
+    screens.put("compare", "/versions/compare/1/" + without);
+    screens.put("quality-unmeasured", "/quality/%d/tile".formatted(without));
+    for (Look look : Look.ALL) {
+      Page page = browser.somebody(look.width(), look.language(), look.colours());
+      page.setViewportSize(look.width(), TALL);
+      page.navigate("/login");
+      Browser.logIn(page, "admin", PASSWORD);
+      page.locator(".page-header").waitFor();
+      screens.forEach(
+          (name, path) -> {
+            page.navigate(path);
+            page.locator(".page-header").first().waitFor();
+            assertThat(page.locator("body").innerText())
+                .as("%s in %s", name, look)
+                .doesNotContain("!");
+            assertThat(
+                    (Boolean)
+                        page.evaluate(
+                            "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                .as("%s fits into %s", name, look)
+                .isTrue();
+            picture(page, name + "-" + look.name());
+          });
+      page.context().close();
+    }
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  private record Look(String name, int width, String language, ColorScheme colours) {
+    private static final List<Look> ALL =
+        List.of(
+            new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
+            new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
+            new Look("en-dark-390", 390, "en-US", ColorScheme.DARK));
+  }
+}
