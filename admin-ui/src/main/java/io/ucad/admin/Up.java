@@ -1,11 +1,17 @@
 package io.ucad.admin;
 
 import io.ucad.admin.access.FirstUser;
+import io.ucad.admin.access.OidcSettings;
+import io.ucad.admin.access.Role;
 import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +79,41 @@ public final class Up implements Callable<Integer> {
   @Option(names = "--offline", description = "Download nothing.")
   private boolean offline;
 
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of a proxy, or a range such as 10.0.0.0/24, whose X-Forwarded-For and"
+              + " X-Forwarded-Proto are believed (may be repeated; default: nobody's).")
+  private List<String> proxies = List.of();
+
+  @Option(
+      names = "--oidc-issuer",
+      paramLabel = "URL",
+      description =
+          "OpenID provider where people may log in too. Needs --oidc-client, --oidc-role and the"
+              + " environment variable UCAD_OIDC_SECRET.")
+  private @Nullable URI oidcIssuer;
+
+  @Option(names = "--oidc-client", paramLabel = "ID", description = "Our name at the provider.")
+  private String oidcClient = "";
+
+  @Option(
+      names = "--oidc-claim",
+      paramLabel = "CLAIM",
+      defaultValue = "groups",
+      description =
+          "Where a person's groups are, such as realm_access.roles (default: ${DEFAULT-VALUE}).")
+  private String oidcClaim = "";
+
+  @Option(
+      names = "--oidc-role",
+      paramLabel = "GROUP=ROLE",
+      description =
+          "What a group may do: viewer, operator or admin (may be repeated). Who is in none of the"
+              + " groups is not let in.")
+  private Map<String, Role> oidcRoles = Map.of();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs until it is interrupted. */
@@ -99,7 +140,7 @@ public final class Up implements Callable<Integer> {
     }
     var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), offline, role);
     PrintWriter out = spec.commandLine().getOut();
-    AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port);
+    AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port, front());
     node.port().ifPresent(p -> out.println("UCAD is at http://" + shown(host) + ":" + p));
     node.firstPassword()
         .ifPresent(
@@ -111,6 +152,27 @@ public final class Up implements Callable<Integer> {
     // Spring ends the node in order when the process is asked to end.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** The provider's secret is in no argument, which every user of the machine could read. */
+  private Front front() {
+    try {
+      return new Front(
+          Optional.ofNullable(oidcIssuer)
+              .map(
+                  issuer ->
+                      new OidcSettings(
+                          issuer,
+                          oidcClient,
+                          Objects.requireNonNullElse(System.getenv("UCAD_OIDC_SECRET"), ""),
+                          oidcClaim,
+                          oidcRoles)),
+          proxies);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--oidc-issuer, --oidc-client, --oidc-role, UCAD_OIDC_SECRET: " + e.getMessage());
+    }
   }
 
   private static String shown(String host) {

@@ -47,6 +47,7 @@ class Faults extends ResponseEntityExceptionHandler {
   /** It could be granted if something else were different. */
   private static final Set<String> CONFLICT =
       Set.of(
+          "problem.gate.closed",
           "problem.job.retry",
           "problem.task.archived",
           "problem.task.exists",

@@ -40,7 +40,7 @@ class ApiWalkTest {
       assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("DONE");
       assertThat(job.get("parts").get(1).get("version").asInt()).isEqualTo(2);
       look(operator, job.get("id").asLong());
-      promote(operator);
+      promote(operator, admin);
       audited(admin);
       JsonNode forgotten =
           admin.json("POST", "/api/v1/versions/forget", "{'task':'tile'}").must(200).json();
@@ -105,7 +105,7 @@ class ApiWalkTest {
     assertThat(verified.get("bytes").asLong()).isPositive();
   }
 
-  private static void promote(Rest operator) {
+  private static void promote(Rest operator, Rest admin) {
     String alias = "/api/v1/aliases/production";
     assertThat(operator.get(alias).must(200).json().get("version").isNull()).isTrue();
     operator.json("PUT", alias, "{'version':2}").must(200);
@@ -113,7 +113,12 @@ class ApiWalkTest {
     assertThat(operator.get(alias).json().get("version").asInt()).isEqualTo(2);
     assertThat(operator.get("/api/v1/versions/2").json().get("version").get("aliases").toString())
         .contains("production");
-    operator.json("PUT", alias, "{'version':1}").must(200);
+    assertThat(operator.json("PUT", alias, "{'version':1}").must(409).code())
+        .as("a task would be gone")
+        .isEqualTo("GATE_CLOSED");
+    String override = "{'version':1,'overrideReason':'the test rolls back'}";
+    operator.json("PUT", alias, override).must(403);
+    admin.json("PUT", alias, override).must(200);
     operator.json("PUT", alias, "{'version':9}").must(404);
     assertThat(operator.get(alias).json().get("version").asInt()).isEqualTo(1);
   }
