@@ -3,12 +3,18 @@ package io.ucad.admin;
 import io.ucad.admin.access.FirstUser;
 import io.ucad.admin.access.OidcSettings;
 import io.ucad.admin.access.Role;
+import io.ucad.admin.demo.Demo;
+import io.ucad.admin.demo.DemoException;
+import io.ucad.admin.demo.DemoTeller;
 import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +34,17 @@ import picocli.CommandLine.Spec;
     name = "ucad up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the admin web app: register products, learn them, watch versions.",
+      "Starts the admin web app: register products, learn them, watch versions. On the same port"
+          + " the",
+      "inference endpoint answers, once there is a version.",
       "The first start prints a password that is asked for once and must then be changed."
     },
-    footer = {"", "Example:", "  ucad up --backbone vit.safetensors"})
+    footer = {
+      "",
+      "Examples:",
+      "  ucad up --demo --workspace demo",
+      "  ucad up --backbone vit.safetensors"
+    })
 public final class Up implements Callable<Integer> {
   @Option(
       names = {"--workspace", "--store"},
@@ -114,6 +127,14 @@ public final class Up implements Callable<Integer> {
               + " groups is not let in.")
   private Map<String, Role> oidcRoles = Map.of();
 
+  @Option(
+      names = "--demo",
+      description = {
+        "Fill an empty workspace with generated products and learn them while you watch; downloads",
+        "nothing unless --backbone is given. Started again, it goes on where it was."
+      })
+  private boolean demo;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs until it is interrupted. */
@@ -135,23 +156,64 @@ public final class Up implements Callable<Integer> {
               + role.name().toLowerCase(java.util.Locale.ROOT)
               + ": several processes need a database that they share, such as PostgreSQL");
     }
+    if (demo && !role.serves()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --demo with screens to watch it on, found --role worker");
+    }
     if (role.serves()) {
       EmbeddedEndpoint.layOut();
     }
-    var settings = new AdminSettings(workspace, Optional.ofNullable(backbone), offline, role);
-    PrintWriter out = spec.commandLine().getOut();
+    var settings =
+        new AdminSettings(
+            workspace, Optional.ofNullable(backbone), offline || (demo && backbone == null), role);
     AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port, front());
-    node.port().ifPresent(p -> out.println("UCAD is at http://" + shown(host) + ":" + p));
+    Optional<String> address = node.port().map(p -> "http://" + shown(host) + ":" + p);
+    if (demo) {
+      try {
+        node.get(Demo.class).begin();
+      } catch (DemoException e) {
+        spec.commandLine().getErr().println("ucad: " + e.getMessage());
+        node.close();
+        return 1;
+      }
+    }
+    address.ifPresent(at -> welcome(node, at));
+    if (demo) {
+      tell(node, address.orElseThrow());
+    }
+    // Spring ends the node in order when the process is asked to end.
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void welcome(AdminNode node, String address) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("UCAD is at " + address);
     node.firstPassword()
         .ifPresent(
             password ->
                 out.println(
                     "Log in as %s with the password %s (it is asked for once and then changed)"
                         .formatted(FirstUser.NAME, password)));
+    out.println(
+        "Images go to %s/predictions/ucad, %s"
+            .formatted(
+                address,
+                node.get(EmbeddedEndpoint.class).asksForTokens()
+                    ? "with a token from " + address + "/access"
+                    : "from this machine without a token"));
     out.flush();
-    // Spring ends the node in order when the process is asked to end.
-    new CountDownLatch(1).await();
-    return 0;
+  }
+
+  private void tell(AdminNode node, String address) {
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    node.get(Demo.class)
+        .run(
+            new DemoTeller(
+                spec.commandLine().getOut(),
+                address,
+                node.get(EmbeddedEndpoint.class).asksForTokens(),
+                () -> Duration.between(start, Instant.now())));
   }
 
   /** The provider's secret is in no argument, which every user of the machine could read. */

@@ -43,7 +43,7 @@ class ArchitectureTest {
           "io.ucad.evaluation..", List.of(),
           "io.ucad.store..", List.of(),
           "io.ucad.serving..", List.of("io.ucad.detector..", "io.ucad.store.."),
-          "io.ucad.deployment..", List.of("io.ucad.store.."),
+          "io.ucad.deployment..", List.of("io.ucad.detector..", "io.ucad.store.."),
           "io.ucad.endpoint..",
               List.of("io.ucad.detector..", "io.ucad.store..", "io.ucad.serving.."),
           "io.ucad.trainer..", LIBRARIES,

@@ -1,6 +1,5 @@
 package io.ucad.deployment;
 
-import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a deployment needs of one server. Every method throws {@link DeploymentException}s. */
-public interface ServingNode {
+public interface ServingNode extends Answering {
 
   /** All models and versions. */
   List<Registered> models();
@@ -26,11 +25,4 @@ public interface ServingNode {
 
   /** Removes a version; returns whether there was one. Requests that it works on fail. */
   boolean unregister(ModelVersion version);
-
-  /**
-   * The answer to an image, in the inference contract.
-   *
-   * @param task which product it is; empty to let the version find out
-   */
-  JsonObject predict(ModelVersion version, byte[] image, Optional<String> task);
 }

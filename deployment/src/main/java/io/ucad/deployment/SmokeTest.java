@@ -23,7 +23,7 @@ public final class SmokeTest {
   }
 
   /** Throws {@link DeploymentException.WrongAnswer} at the first answer that is not as known. */
-  void run(ServingNode node, ModelVersion version) {
+  public void run(Answering node, ModelVersion version) {
     for (SmokeImage image : images) {
       JsonObject answer = node.predict(version, image.bytes(), image.asked());
       require(image.name(), "version", Optional.of(version.version()), text(answer, "version"));

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,54 @@ public final class Detector implements AutoCloseable {
       Timings timings = clock.timings();
       return answers.stream().map(a -> a.with(timings)).toList();
     }
+  }
+
+  /**
+   * How far an image is from every task, nearest first, by exact distances without a prefilter: for
+   * people who ask why an image went where it went. It costs a plain pass of its own.
+   */
+  public List<TaskDistance> distances(DecodedImage image) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray input = input(scratch, List.of(image), routing.preprocessing());
+      int[] taps = routing.taps();
+      NDArray tokens =
+          Tokens.of(
+              backbone.forward(input, Prompts.none(), taps),
+              backbone.info().shape().prefixTokens(),
+              routing);
+      float[] distance = router.distances(tokens.get(0));
+      return IntStream.range(0, distance.length)
+          .mapToObj(
+              t ->
+                  new TaskDistance(
+                      tasks.get(t).memory().task(), distance[t], tasks.get(t).key().limit()))
+          .sorted(Comparator.comparingDouble(TaskDistance::distance))
+          .toList();
+    }
+  }
+
+  /**
+   * The map value above which a place is a region of a task.
+   *
+   * @throws DetectorException {@code UNKNOWN_TASK}
+   */
+  public float peakThreshold(String task) {
+    return task(task).peakThreshold();
+  }
+
+  /**
+   * Where a patch of a task's token grid lies in an image of this size; empty where the grid shows
+   * padding only.
+   *
+   * @throws DetectorException {@code UNKNOWN_TASK}
+   */
+  public Optional<PatchBox> patch(String task, int row, int column, int width, int height) {
+    LoadedTask loaded = task(task);
+    return PatchBox.of(
+        loaded.memory().features().preprocessing().placement(width, height),
+        backbone.info().shape().patch(),
+        row,
+        column);
   }
 
   private LoadedTask task(String name) {

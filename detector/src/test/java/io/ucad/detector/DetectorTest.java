@@ -14,6 +14,7 @@ import io.ucad.detector.testing.Native;
 import io.ucad.detector.testing.Products;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,6 +75,44 @@ class DetectorTest {
       // The fixture's false-alarm rate is 0.1, from only twelve images.
       assertThat(passed).as("good images of %s not refused", NAMES[product]).isPositive();
     }
+  }
+
+  @Test
+  void distancesToAllTasksStandBesideTheRoute() {
+    for (int product = 0; product < NAMES.length; product++) {
+      DecodedImage image = DetectorFixture.normal(product, 1);
+      Inspection inspection = inspect(image);
+
+      List<TaskDistance> all = detector.distances(image);
+
+      assertThat(all).extracting(TaskDistance::task).containsExactlyInAnyOrder(NAMES);
+      assertThat(all).isSortedAccordingTo(Comparator.comparingDouble(TaskDistance::distance));
+      TaskDistance own =
+          all.stream().filter(d -> d.task().equals(inspection.task())).findFirst().orElseThrow();
+      assertThat((double) own.distance())
+          .isCloseTo(inspection.distance().orElseThrow(), within(1e-5));
+      assertThat(own.known()).isEqualTo(inspection.known()).isTrue();
+      assertThat(own.limit()).isPositive();
+    }
+  }
+
+  @Test
+  void patchesLieWhereTheyAreInTheSentImageAndPaddingIsNowhere() {
+    // "plain" is stretched to 64 x 64 of patches of 8 px: an eighth of each side.
+    assertThat(detector.patch("plain", 0, 0, 120, 88)).hasValue(new PatchBox(0, 0, 0.125, 0.125));
+    assertThat(detector.patch("plain", 7, 3, 120, 88))
+        .hasValue(new PatchBox(0.375, 0.875, 0.125, 0.125));
+    // "padded" is fitted into 80 x 72: a wide image leaves bands above and below it.
+    assertThat(detector.patch("padded", 0, 0, 160, 40)).isEmpty();
+    PatchBox cut = detector.patch("padded", 3, 0, 160, 40).orElseThrow();
+    assertThat(cut.y()).as("the rest of it is padding").isZero();
+    assertThat(cut.height()).isCloseTo(0.3, within(1e-9));
+    PatchBox whole = detector.patch("padded", 4, 0, 160, 40).orElseThrow();
+    assertThat(whole.y()).isCloseTo(0.3, within(1e-9));
+    assertThat(whole.height()).isCloseTo(0.4, within(1e-9));
+    assertThat(detector.peakThreshold("plain")).isPositive();
+    assertThatThrownBy(() -> detector.patch("nobody", 0, 0, 1, 1))
+        .isInstanceOf(DetectorException.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.ucad.endpoint;
 
+import ai.djl.modality.Output;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ucad.endpoint.access.AccessPolicy;
 import io.ucad.endpoint.api.Api;
@@ -15,7 +16,9 @@ import io.ucad.endpoint.model.ModelLoader;
 import io.ucad.endpoint.model.VersionChoice;
 import io.ucad.endpoint.model.VersionFollower;
 import io.ucad.store.ModelStore;
+import io.ucad.store.VersionId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -30,6 +33,7 @@ public final class Endpoint implements AutoCloseable {
   private final ModelHost host;
   private final Batcher batcher;
   private final VersionFollower follower;
+  private final Inference inference;
   private final RouteTable routes;
   private final EndpointSettings settings;
   private final ByteBudget budget;
@@ -58,7 +62,7 @@ public final class Endpoint implements AutoCloseable {
       background.shutdown();
       throw e;
     }
-    var inference = new Inference(host, batcher, settings.patience(), metrics::answered);
+    this.inference = new Inference(host, batcher, settings.patience(), metrics::answered);
     this.routes =
         Api.routes(host, inference, follower::look, registry::scrape, background, release());
   }
@@ -125,6 +129,17 @@ public final class Endpoint implements AutoCloseable {
 
   public Batcher batcher() {
     return batcher;
+  }
+
+  /**
+   * Asks a loaded version from within the program, in the same queue as clients.
+   *
+   * @param task the product; empty to let the version find out
+   * @return its answer by the inference contract, which may be a refusal of the image
+   * @throws io.ucad.endpoint.http.HttpProblem if the version is not loaded or there is no room
+   */
+  public CompletableFuture<Output> ask(VersionId version, byte[] image, Optional<String> task) {
+    return inference.ask(version.toString(), image, task);
   }
 
   /** Looks at once whether the alias has moved; returns when the answer is in place. */

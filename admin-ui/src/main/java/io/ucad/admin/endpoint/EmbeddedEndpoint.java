@@ -1,6 +1,7 @@
 package io.ucad.admin.endpoint;
 
 import ai.djl.Device;
+import ai.djl.modality.Output;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -18,6 +19,8 @@ import io.ucad.store.ModelStore;
 import io.ucad.store.Version;
 import io.ucad.store.VersionId;
 import jakarta.annotation.PreDestroy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -37,6 +40,7 @@ public class EmbeddedEndpoint {
   private final Endpoint endpoint;
   private final EndpointServlet servlet;
   private final AccessPolicy policy;
+  private final Throughput throughput = new Throughput(registry);
   private volatile String problem = "";
 
   EmbeddedEndpoint(
@@ -95,6 +99,40 @@ public class EmbeddedEndpoint {
     return policy instanceof ApiTokenAccess;
   }
 
+  /** All versions that answer. */
+  public List<VersionId> loaded() {
+    return endpoint.host().loaded();
+  }
+
+  /**
+   * Loads and warms up a version beside the one that answers, for requests that name it.
+   *
+   * @throws RuntimeException if it cannot be loaded; nothing has changed then
+   */
+  public void load(VersionId id) {
+    endpoint.host().load(id);
+  }
+
+  /** Undoes {@link #load}; what answers requests that name no version stays. */
+  public void unload(VersionId id) {
+    endpoint.host().unload(id);
+  }
+
+  /**
+   * The answer of a loaded version by the inference contract, or its refusal.
+   *
+   * @param task the product; empty to let the version find out
+   */
+  public String ask(VersionId id, byte[] image, Optional<String> task) {
+    Output output = endpoint.ask(id, image, task).join();
+    return new String(output.getData().getAsBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** How much it does, and how fast. */
+  public EndpointFigures figures() {
+    return throughput.figures();
+  }
+
   /** Looks at once whether the alias has moved; returns when the answer is in place. */
   public void refresh() {
     endpoint.refresh();
@@ -106,6 +144,7 @@ public class EmbeddedEndpoint {
 
   @PreDestroy
   void close() {
+    throughput.close();
     endpoint.close();
     registry.close();
   }

@@ -6,14 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +33,12 @@ public final class ImageFiles {
 
   private final Path root;
   private final Path staging;
+  private final Path aside;
 
   public ImageFiles(AdminSettings settings) {
     this.root = settings.images();
     this.staging = root.resolve("staging");
+    this.aside = root.resolve("aside");
   }
 
   /**
@@ -61,9 +70,76 @@ public final class ImageFiles {
     }
   }
 
-  /** Where bytes are; the file may be absent. */
+  /** Where bytes are; the file may be absent. What was put aside comes back. */
   public Path file(String sha256) {
-    return folder(sha256).resolve(sha256);
+    Path file = folder(sha256).resolve(sha256);
+    if (!Files.exists(file)) {
+      move(aside.resolve(sha256), file);
+    }
+    return file;
+  }
+
+  /**
+   * Puts bytes aside that nothing names any more. They are not gone: between a look at the database
+   * and now somebody may have kept the same bytes again, and finds them until {@link #purge}.
+   */
+  public void putAside(String sha256) {
+    Path file = folder(sha256).resolve(sha256);
+    try {
+      Files.createDirectories(aside);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("an image could not be put aside below " + root, e);
+    }
+    move(file, aside.resolve(sha256));
+  }
+
+  /**
+   * Deletes what was put aside some time ago, but what is named again comes back.
+   *
+   * @param grace since when at least
+   * @param named whether bytes are named
+   * @return how many files were deleted
+   */
+  public int purge(Duration grace, Predicate<String> named) {
+    if (!Files.isDirectory(aside)) {
+      return 0;
+    }
+    Instant before = Instant.now().minus(grace);
+    int deleted = 0;
+    try (Stream<Path> files = Files.list(aside)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = String.valueOf(file.getFileName());
+        if (named.test(name)) {
+          file(name);
+          Files.deleteIfExists(file); // the same bytes were kept again meanwhile
+        } else if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
+            && Files.deleteIfExists(file)) {
+          deleted++;
+        }
+      }
+      return deleted;
+    } catch (NoSuchFileException e) {
+      return deleted; // another node is at it
+    } catch (IOException e) {
+      throw new UncheckedIOException("images put aside below " + root + " cannot be read", e);
+    }
+  }
+
+  /** Does nothing if there is nothing to move. */
+  private void move(Path from, Path to) {
+    try {
+      if (Files.exists(from)) {
+        Files.createDirectories(Objects.requireNonNull(to.getParent()));
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (NoSuchFileException e) {
+      return; // another node was quicker
+    } catch (IOException e) {
+      throw new UncheckedIOException("an image could not be moved below " + root, e);
+    }
   }
 
   private Path folder(String sha256) {
@@ -103,7 +179,8 @@ public final class ImageFiles {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** The name under which bytes are kept. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -27,4 +27,9 @@ interface Jobs extends Repository<Job, Long> {
       "select p from LossPoint p, JobTask t where t.id = p.jobTaskId and t.job.id = :job"
           + " order by t.place, p.epoch")
   List<LossPoint> losses(long job);
+
+  @Query(
+      "select s.sha256 from SnapshotImage s, Task t where t.id = s.jobTask.taskId"
+          + " and t.name = :task and s.jobTask.version = :version and s.name = :name")
+  List<String> sources(int version, String task, String name, Pageable page);
 }

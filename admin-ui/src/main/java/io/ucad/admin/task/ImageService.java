@@ -2,6 +2,7 @@ package io.ucad.admin.task;
 
 import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.files.ImageFiles;
+import io.ucad.admin.files.ImageReferences;
 import io.ucad.admin.problem.UserProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,8 @@ public class ImageService {
   private final Tasks tasks;
   private final Images images;
   private final ImageDesk desk;
-  private final Thumbnails thumbnails;
+  private final Pictures pictures;
+  private final ImageReferences references;
   private final ImageFiles files;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
@@ -38,14 +40,16 @@ public class ImageService {
       Tasks tasks,
       Images images,
       ImageDesk desk,
-      Thumbnails thumbnails,
+      Pictures pictures,
+      ImageReferences references,
       ImageFiles files,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.tasks = tasks;
     this.images = images;
     this.desk = desk;
-    this.thumbnails = thumbnails;
+    this.pictures = pictures;
+    this.references = references;
     this.files = files;
     this.audit = audit;
     this.transaction = transaction;
@@ -175,28 +179,45 @@ public class ImageService {
   }
 
   /**
-   * A small picture of an image that some task holds, as JPEG.
+   * A small picture of an image that a task, a job or an inspection names, as JPEG.
    *
    * @param sha256 of the image, or of a mask
    */
   @PreAuthorize("hasRole('VIEWER')")
   public byte[] thumbnail(String sha256) {
-    if (!images.existsBySha256OrMaskSha256(sha256, sha256)) {
+    requireNamed(sha256);
+    return pictures.small(sha256);
+  }
+
+  /** As {@link #thumbnail}, large enough to look into. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] picture(String sha256) {
+    requireNamed(sha256);
+    return pictures.large(sha256);
+  }
+
+  /** The marked pixels of a mask in one colour and the others clear, as PNG, to lay over. */
+  @PreAuthorize("hasRole('VIEWER')")
+  public byte[] mask(String sha256) {
+    requireNamed(sha256);
+    return pictures.mask(sha256);
+  }
+
+  private void requireNamed(String sha256) {
+    if (!references.has(sha256)) {
       throw new UserProblem("problem.image.none");
     }
-    return thumbnails.of(sha256);
   }
 
   /**
-   * The bytes of an image that some task holds, as they were sent: PNG or JPEG.
+   * The bytes of an image that a task, a job or an inspection names, as they were sent: PNG or
+   * JPEG.
    *
    * @param sha256 of the image, or of a mask
    */
   @PreAuthorize("hasRole('VIEWER')")
   public byte[] original(String sha256) {
-    if (!images.existsBySha256OrMaskSha256(sha256, sha256)) {
-      throw new UserProblem("problem.image.none");
-    }
+    requireNamed(sha256);
     return files.read(sha256);
   }
 

@@ -19,7 +19,7 @@ interface Images extends Repository<StoredImage, Long> {
 
   List<StoredImage> findByTaskIdAndSplitOrderByName(long taskId, Split split);
 
-  boolean existsBySha256OrMaskSha256(String sha256, String maskSha256);
+  List<StoredImage> findByTaskIdAndSplitOrderByIdDesc(long taskId, Split split, Pageable page);
 
   @Modifying
   @Query("delete from Image i where i.taskId = :taskId and i.id in :ids")

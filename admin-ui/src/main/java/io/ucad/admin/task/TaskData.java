@@ -6,6 +6,7 @@ import io.ucad.trainer.data.TestImage;
 import io.ucad.trainer.data.TestSet;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +43,18 @@ public class TaskData {
       throw new UserProblem("problem.task.few", name, ImageCounts.LEAST, found.size());
     }
     return new Training(task.id(), found);
+  }
+
+  /** Contents of the training images that came last, newest first. */
+  @Transactional(readOnly = true)
+  public List<String> newest(String name, int most) {
+    Task task =
+        tasks.findByName(name).orElseThrow(() -> new UserProblem("problem.task.none", name));
+    return images
+        .findByTaskIdAndSplitOrderByIdDesc(task.id(), Split.TRAIN, PageRequest.of(0, most))
+        .stream()
+        .map(StoredImage::sha256)
+        .toList();
   }
 
   /** The test images of a task; empty if it has none or is not registered here. */

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
@@ -75,13 +76,15 @@ final class ImageGrid extends Div {
     long found = images.count(task, split.getValue(), wanted);
     pager.count(found);
     chosen.clear();
-    show(images.list(task, split.getValue(), wanted, pager.page(), PAGE));
+    show(images.list(task, split.getValue(), wanted, pager.page(), PAGE), (int) found);
     tell();
   }
 
-  private void show(List<ImageRow> rows) {
+  private void show(List<ImageRow> rows, int all) {
     tiles.removeAll();
-    rows.forEach(row -> tiles.add(tile(row)));
+    for (int i = 0; i < rows.size(); i++) {
+      tiles.add(tile(rows.get(i), pager.page() * PAGE + i, all));
+    }
     if (rows.isEmpty()) {
       tiles.add(
           Parts.empty(
@@ -89,14 +92,17 @@ final class ImageGrid extends Div {
     }
   }
 
-  private Div tile(ImageRow row) {
+  private Div tile(ImageRow row, int place, int all) {
     var picture = new Image("media/thumb/" + row.sha256(), row.name());
     picture.getElement().setAttribute("loading", "lazy");
-    Div frame = Parts.box("image-frame", picture);
+    var frame = new NativeButton("", click -> look(place, all));
+    frame.addClassNames("image-frame", "image-open");
+    frame.getElement().setAttribute("aria-label", Words.t("image.open", row.name()));
+    frame.add(picture);
     row.maskSha256()
         .ifPresent(
             mask -> {
-              var overlay = new Image("media/thumb/" + mask, "");
+              var overlay = new Image("media/mask/" + mask, "");
               overlay.addClassName("image-mask");
               overlay.getElement().setAttribute("loading", "lazy");
               frame.add(overlay);
@@ -128,6 +134,13 @@ final class ImageGrid extends Div {
       tile.add(check);
     }
     return tile;
+  }
+
+  /** Shows images of this choice large, one after another. */
+  private void look(int place, int all) {
+    Split wanted = split.getValue();
+    String kind = label.getValue() == null ? "" : label.getValue();
+    new ImageDialog(at -> images.list(task, wanted, kind, at, 1), place, all).open();
   }
 
   private void tell() {

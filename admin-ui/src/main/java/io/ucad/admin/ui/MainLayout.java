@@ -42,7 +42,9 @@ public class MainLayout extends AppLayout {
         item("nav.overview", OverviewView.class, VaadinIcon.DASHBOARD),
         item("nav.tasks", TasksView.class, VaadinIcon.CUBES),
         item("nav.learn", LearnView.class, VaadinIcon.PLAY_CIRCLE_O),
-        item("nav.versions", VersionsView.class, VaadinIcon.ARCHIVES));
+        item("nav.versions", VersionsView.class, VaadinIcon.ARCHIVES),
+        item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER),
+        item("nav.inspect", InspectView.class, VaadinIcon.EYE));
     if (authentication.hasRole(Role.ADMIN.name())) {
       navigation.addItem(item("nav.access", AccessView.class, VaadinIcon.KEY_O));
     }

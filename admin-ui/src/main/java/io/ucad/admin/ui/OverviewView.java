@@ -3,9 +3,14 @@ package io.ucad.admin.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import io.ucad.admin.deploy.DeploymentService;
+import io.ucad.admin.deploy.NodeRow;
+import io.ucad.admin.deploy.NodeState;
+import io.ucad.admin.endpoint.EndpointFigures;
 import io.ucad.admin.job.JobRow;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
@@ -26,12 +31,21 @@ public class OverviewView extends Screen {
   private final transient TaskService tasks;
   private final transient JobService jobs;
   private final transient VersionService versions;
+  private final transient DeploymentService deployments;
   private final Div body = Parts.box("column");
+  private final CurlBox curl;
 
-  public OverviewView(TaskService tasks, JobService jobs, VersionService versions, Ticker ticker) {
+  public OverviewView(
+      TaskService tasks,
+      JobService jobs,
+      VersionService versions,
+      DeploymentService deployments,
+      Ticker ticker) {
     this.tasks = tasks;
     this.jobs = jobs;
     this.versions = versions;
+    this.deployments = deployments;
+    this.curl = new CurlBox(deployments.asksForTokens());
     add(Parts.header(title(), Words.t("overview.lead")), body);
     refresh();
     ticker.every(Duration.ofSeconds(3), this, this::refresh);
@@ -70,6 +84,7 @@ public class OverviewView extends Screen {
                 Words.t("overview.running"),
                 String.valueOf(running),
                 Words.t("overview.running.note"))));
+    body.add(endpoint());
     Div list = Parts.box("list");
     last.forEach(job -> list.add(line(job)));
     if (last.isEmpty()) {
@@ -89,6 +104,39 @@ public class OverviewView extends Screen {
               Parts.text("muted", Words.t("overview.matrix.note")),
               new MatrixTable(matrix)));
     }
+  }
+
+  /** What answers now, how much, and how to ask it. */
+  private Div endpoint() {
+    NodeState state = deployments.state(NodeRow.EMBEDDED.name());
+    EndpointFigures figures = deployments.figures();
+    Div facts =
+        Parts.box(
+            "row",
+            Parts.state(DeploymentsView.tone(state.health()), Words.t("health", state.health())));
+    state.versions().stream()
+        .filter(NodeState.Served::current)
+        .forEach(
+            served ->
+                facts.add(
+                    new Anchor("versions/" + served.version().substring(1), served.version()),
+                    Parts.text("muted", Words.t("deploy.serves"))));
+    facts.add(
+        Parts.text(
+            "grow muted",
+            Words.t(
+                "overview.endpoint.rate",
+                "%.1f".formatted(figures.perSecond()),
+                String.valueOf(figures.answered()))),
+        new RouterLink(Words.t("nav.deployments"), DeploymentsView.class));
+    Div panel = Parts.panel(Words.t("overview.endpoint"), facts);
+    if (!state.problem().isEmpty()) {
+      panel.add(Parts.box("remark bad", new Span(state.problem())));
+    } else if (state.versions().isEmpty()) {
+      panel.add(Parts.text("muted", Words.t("deploy.empty.embedded")));
+    }
+    panel.add(curl);
+    return panel;
   }
 
   private static Div line(JobRow job) {

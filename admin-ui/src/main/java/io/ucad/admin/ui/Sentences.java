@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.detector.image.ImageRejectedException;
 import io.ucad.store.StoreException;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class Sentences implements ErrorHandler {
       }
       if (t instanceof AccessDeniedException || t instanceof AuthenticationException) {
         return Words.t("problem.denied");
+      }
+      if (t instanceof ImageRejectedException refused) {
+        return Words.t("reject", refused.code());
       }
       if (t instanceof StoreException) {
         return Objects.requireNonNullElse(t.getMessage(), "");

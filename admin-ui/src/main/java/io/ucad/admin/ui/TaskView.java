@@ -15,6 +15,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
+import io.ucad.admin.inspect.LookalikeService;
+import io.ucad.admin.inspect.ProposalService;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageCheck;
 import io.ucad.admin.task.ImageCounts;
@@ -31,12 +33,24 @@ public class TaskView extends Screen implements BeforeEnterObserver {
 
   private final transient TaskService tasks;
   private final transient ImageService images;
+  private final transient ProposalService proposals;
+  private final transient LookalikeService lookalikes;
+  private final transient Background background;
   private final boolean operates;
   private String heading = "";
 
-  public TaskView(TaskService tasks, ImageService images, AuthenticationContext authentication) {
+  public TaskView(
+      TaskService tasks,
+      ImageService images,
+      ProposalService proposals,
+      LookalikeService lookalikes,
+      Background background,
+      AuthenticationContext authentication) {
     this.tasks = tasks;
     this.images = images;
+    this.proposals = proposals;
+    this.lookalikes = lookalikes;
+    this.background = background;
     this.operates = authentication.hasRole(Role.OPERATOR.name());
   }
 
@@ -70,13 +84,25 @@ public class TaskView extends Screen implements BeforeEnterObserver {
         task.description().isBlank() ? task.name() : task.name() + " · " + task.description();
     add(Parts.header(task.title(), lead, archive, describe, learn));
     ImageCounts counts = task.images();
+    Div training =
+        Parts.tile(
+            Words.t("task.training"),
+            String.valueOf(counts.training()),
+            Words.t("task.training.note", ImageCounts.LEAST, ImageCounts.ADVISED));
+    if (counts.training() < ImageCounts.ADVISED) {
+      int goal = counts.learnable() ? ImageCounts.ADVISED : ImageCounts.LEAST;
+      training.add(new Meter((double) counts.training() / goal));
+      training.add(
+          Parts.text(
+              "tile-note",
+              Words.t(
+                  counts.learnable() ? "task.goal.advised" : "task.goal.least",
+                  goal - counts.training())));
+    }
     add(
         Parts.box(
             "tiles",
-            Parts.tile(
-                Words.t("task.training"),
-                String.valueOf(counts.training()),
-                Words.t("task.training.note", ImageCounts.LEAST, ImageCounts.ADVISED)),
+            training,
             Parts.tile(
                 Words.t("task.test.good"),
                 String.valueOf(counts.testGood()),
@@ -86,9 +112,11 @@ public class TaskView extends Screen implements BeforeEnterObserver {
                 String.valueOf(counts.testDefective()),
                 Words.t("task.test.defective.note"))));
     check(counts, images.check(task.name()));
-    var grid = new ImageGrid(images, task.name(), operates && !task.archived(), () -> reload(task));
-    if (operates && !task.archived()) {
-      add(new UploadPanel(images, task.name(), () -> reload(task)));
+    boolean decides = operates && !task.archived();
+    add(new ProposalPanel(proposals, task.name(), decides, () -> reload(task)));
+    var grid = new ImageGrid(images, task.name(), decides, () -> reload(task));
+    if (decides) {
+      add(new UploadPanel(images, lookalikes, background, task.name(), () -> reload(task)));
     }
     add(grid);
   }

@@ -12,7 +12,8 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
+import io.ucad.admin.inspect.Lookalike;
+import io.ucad.admin.inspect.LookalikeService;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
@@ -26,10 +27,13 @@ import java.util.concurrent.Future;
 final class UploadPanel extends Div {
   private static final long serialVersionUID = 1;
   private static final int LONGEST_IMAGE = 64 << 20;
+  private static final long LONGEST = 20L << 30;
   private static final int EVERY = 25;
   private static final int SHOWN = 20;
 
   private final transient ImageService images;
+  private final transient LookalikeService lookalikes;
+  private final transient Background background;
   private final String task;
   private final Select<Split> split = new Select<>();
   private final ComboBox<String> label = new ComboBox<>(Words.t("upload.label"));
@@ -45,14 +49,21 @@ final class UploadPanel extends Div {
   /**
    * @param changed is told when images were added and the report was read
    */
-  UploadPanel(ImageService images, String task, Runnable changed) {
+  UploadPanel(
+      ImageService images,
+      LookalikeService lookalikes,
+      Background background,
+      String task,
+      Runnable changed) {
     this.images = images;
+    this.lookalikes = lookalikes;
+    this.background = background;
     this.task = task;
     this.changed = changed;
     addClassName("panel");
-    var upload = new Upload(UploadHandlerOf.of(this::receive));
+    var upload = new Upload(new StreamedUpload(LONGEST, this::receive));
     upload.setAcceptedFileExtensions(".png", ".jpg", ".jpeg", ".zip");
-    upload.setI18n(UploadWords.of());
+    upload.setI18n(UploadWords.of(Words.t("upload.drop")));
     upload.addAllFinishedListener(event -> finish(upload));
     split.setLabel(Words.t("upload.split"));
     split.setItems(Split.values());
@@ -136,40 +147,26 @@ final class UploadPanel extends Div {
     upload.clearFileList();
     Button close = Parts.plain(Words.t("upload.close"), VaadinIcon.REFRESH, changed);
     report.add(close);
+    progress.setText(Words.t("lookalike.working"));
+    background.run(
+        () -> lookalikes.check(task),
+        found -> {
+          progress.setText("");
+          found.ifPresent(this::warn);
+        },
+        problem -> progress.setText(Words.t("lookalike.failed", Sentences.of(problem))));
   }
 
-  /** Streams the request instead of keeping it in memory or in a file. */
-  private static final class UploadHandlerOf implements UploadHandler {
-    private static final long serialVersionUID = 1;
-    private static final long LONGEST = 20L << 30;
-
-    private final transient Receiver receiver;
-
-    private UploadHandlerOf(Receiver receiver) {
-      this.receiver = receiver;
-    }
-
-    static UploadHandler of(Receiver receiver) {
-      return new UploadHandlerOf(receiver);
-    }
-
-    @Override
-    public void handleUploadRequest(UploadEvent event) throws IOException {
-      receiver.receive(event);
-    }
-
-    @Override
-    public long getRequestSizeMax() {
-      return LONGEST;
-    }
-
-    @Override
-    public long getFileSizeMax() {
-      return LONGEST;
-    }
-  }
-
-  private interface Receiver {
-    void receive(UploadEvent event) throws IOException;
+  private void warn(Lookalike found) {
+    report.addComponentAsFirst(
+        Parts.box(
+            "remark",
+            new Span(
+                Words.t(
+                    "lookalike.found",
+                    found.images(),
+                    found.asked(),
+                    found.other(),
+                    "v" + found.version()))));
   }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 final class UploadWords {
   private UploadWords() {}
 
-  static UploadI18N of() {
+  /**
+   * @param drop says what may be dropped
+   */
+  static UploadI18N of(String drop) {
     var words = new UploadI18N();
-    words.setDropFiles(
-        new UploadI18N.DropFiles().setOne(Words.t("upload.drop")).setMany(Words.t("upload.drop")));
+    words.setDropFiles(new UploadI18N.DropFiles().setOne(drop).setMany(drop));
     words.setAddFiles(
         new UploadI18N.AddFiles()
             .setOne(Words.t("upload.choose"))

@@ -28,7 +28,11 @@ interface Evaluations extends Repository<Evaluation, Long> {
           + " where e.version = :version and t.name = :task")
   List<Object[]> of(int version, String task);
 
-  @Query("select distinct e.version from Evaluation e order by e.version desc")
+  // Not "select distinct ... order by ... desc": with a limit H2 gives the first of its index.
+  @Query(
+      "select v.number from ModelVersion v"
+          + " where exists (select 1 from Evaluation e where e.version = v.number)"
+          + " order by v.number desc")
   List<Integer> versions(Pageable page);
 
   @Query("select distinct e.version from Evaluation e where e.version <= :last")
@@ -37,7 +41,9 @@ interface Evaluations extends Repository<Evaluation, Long> {
   @Query("select count(distinct e.version) from Evaluation e")
   long countVersions();
 
-  @Query("select distinct t.name from Evaluation e join Task t on t.id = e.taskId order by t.name")
+  @Query(
+      "select t.name from Task t where exists (select 1 from Evaluation e where e.taskId = t.id)"
+          + " order by t.name")
   List<String> tasks(Pageable page);
 
   @Query("select count(distinct e.taskId) from Evaluation e")

@@ -144,6 +144,9 @@ class AccessRulesTest {
     if (type == long.class) {
       return 1L;
     }
+    if (type == double.class) {
+      return 0.5;
+    }
     if (type == boolean.class) {
       return true;
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole node: its screens, its worker and its endpoint on one port. */
-@Timeout(300)
+@Timeout(600)
 class EmbeddedEndpointTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int SWITCHES = 6;
@@ -75,6 +75,7 @@ class EmbeddedEndpointTest {
     theFirstVersionAnswers(node);
     learn(node, "fabric", 2);
     await().atMost(PATIENCE).until(() -> version(predict(node, "")).equals("v2"));
+    Factory.publishAgain(node);
     switchesUnderLoadFailNothing(node);
   }
 
@@ -154,7 +155,7 @@ class EmbeddedEndpointTest {
     }
     var versions = node.get(VersionService.class);
     for (int i = 0; i < SWITCHES; i++) {
-      int wanted = 1 + i % 2;
+      int wanted = 2 + i % 2;
       As.admin(() -> versions.point("production", wanted));
       node.get(EmbeddedEndpoint.class).refresh();
       assertThat(version(predict(node, ""))).isEqualTo("v" + wanted);

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 /**
  * A node without a worker of its own, workers that tests drive, and settings that take a second.
  */
-final class Bench {
+public final class Bench {
   static final Preset TINY =
       new Preset(
           "tiny",
@@ -38,20 +38,21 @@ final class Bench {
 
   private final AdminNode node;
 
-  Bench(Database database) {
+  public Bench(Database database) {
     this(Nodes.on(database));
   }
 
-  Bench(AdminNode node) {
+  /** On a node that does not work by itself. */
+  public Bench(AdminNode node) {
     this.node = node;
   }
 
-  AdminNode node() {
+  public AdminNode node() {
     return node;
   }
 
   /** Registers a new task with the images of a product and returns its name. */
-  String task(String product) {
+  public String task(String product) {
     String name = product + "-" + UUID.randomUUID();
     Factory.register(node, product, name);
     return name;
@@ -65,6 +66,17 @@ final class Bench {
   /** A job of a seed that waits. */
   long job(long seed, String... tasks) {
     return As.admin(() -> node.get(JobService.class).learn(List.of(tasks), "fast", seed));
+  }
+
+  /** Learns tasks one after another and returns the number of the last version. */
+  public int learned(String... tasks) {
+    long job = job(tasks);
+    worker("bench").work(job);
+    JobRow row = row(job);
+    if (row.state() != JobState.DONE) {
+      throw new AssertionError(row.problem());
+    }
+    return row.parts().get(tasks.length - 1).version().orElseThrow();
   }
 
   JobRow row(long job) {

@@ -1,8 +1,12 @@
 package io.ucad.admin.testing;
 
+import com.google.gson.JsonObject;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.task.ImageService;
 import io.ucad.admin.task.TaskService;
+import io.ucad.admin.version.VersionIndex;
+import io.ucad.store.ModelStore;
+import io.ucad.store.Publication;
 import io.ucad.trainer.sample.SampleFactory;
 import io.ucad.trainer.sample.SampleProgress;
 import io.ucad.trainer.sample.SampleSpec;
@@ -76,5 +80,15 @@ public final class Factory {
           node.get(ImageService.class)
               .addZip(name, new ByteArrayInputStream(zip(product)), done -> {});
         });
+  }
+
+  /** The newest version once more, byte for byte, so that there is something to switch to. */
+  public static void publishAgain(AdminNode node) {
+    ModelStore store = node.get(ModelStore.class);
+    var note = new JsonObject();
+    note.addProperty("note", "the same again");
+    store.publish(
+        Publication.on(store.latest()).attributes(note).summary("the same again").build());
+    node.get(VersionIndex.class).sync();
   }
 }

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.access.Role;
 import io.ucad.admin.access.TokenScope;
+import io.ucad.admin.deploy.NodeState;
+import io.ucad.admin.deploy.RolloutAction;
+import io.ucad.admin.deploy.RolloutState;
+import io.ucad.admin.deploy.RolloutStep;
+import io.ucad.admin.inspect.Feedback;
+import io.ucad.admin.inspect.Proposal;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
 import io.ucad.admin.task.Split;
 import io.ucad.admin.version.VersionDetail;
+import io.ucad.detector.Verdict;
+import io.ucad.detector.image.ImageErrorCode;
 import io.ucad.trainer.preset.Presets;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -83,6 +91,15 @@ class TranslationsTest {
       made.add("scope." + scope.word() + ".note");
     }
     add(made, "change", VersionDetail.Change.values());
+    add(made, "verdict", Verdict.values());
+    add(made, "feedback", Feedback.values());
+    add(made, "proposal", Proposal.values());
+    add(made, "reject", ImageErrorCode.values());
+    add(made, "health", NodeState.Health.values());
+    add(made, "rollout", RolloutState.values());
+    add(made, "doing", RolloutAction.values());
+    add(made, "step", RolloutStep.values());
+    made.addAll(List.of("steps.later", "steps.done", "steps.now", "steps.broken"));
     Presets.NAMES.forEach(
         name -> made.addAll(List.of("preset." + name, "preset." + name + ".note")));
     return made;

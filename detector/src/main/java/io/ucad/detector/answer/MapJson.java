@@ -12,19 +12,21 @@ final class MapJson {
   private MapJson() {}
 
   static JsonObject of(AnomalyMap map, boolean png) {
+    float min = Finite.require("map", map.min());
+    float max = Finite.require("map", map.max());
+    byte[] data = png ? png8(map, min, max) : floats(map);
     var json = new JsonObject();
     json.addProperty("width", map.width());
     json.addProperty("height", map.height());
     json.addProperty("encoding", png ? "png8" : "float");
-    json.addProperty("min", Finite.require("map", map.min()));
-    json.addProperty("max", Finite.require("map", map.max()));
-    json.addProperty("data", Base64.getEncoder().encodeToString(png ? png8(map) : floats(map)));
+    json.addProperty("min", min);
+    json.addProperty("max", max);
+    json.addProperty("data", Base64.getEncoder().encodeToString(data));
     return json;
   }
 
-  private static byte[] png8(AnomalyMap map) {
-    float min = map.min();
-    float range = map.max() - min;
+  private static byte[] png8(AnomalyMap map, float min, float max) {
+    float range = max - min;
     float[] values = map.values();
     byte[] grey = new byte[values.length];
     float step = range > 0 ? 255 / range : 0;

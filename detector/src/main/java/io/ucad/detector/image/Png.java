@@ -47,7 +47,7 @@ public final class Png {
     }
     byte[] rows = filtered(width * channels, height, samples);
     int prefix = SIGNATURE.length + CHUNK_OVERHEAD + HEADER + 8;
-    byte[] png = new byte[prefix + rows.length / 2 + 1024];
+    byte[] png = new byte[prefix + LiteralDeflate.bound(rows.length) + 2 * CHUNK_OVERHEAD];
     System.arraycopy(SIGNATURE, 0, png, 0, SIGNATURE.length);
     int at = SIGNATURE.length + 8;
     BigEndian.put32(png, at, width);
@@ -55,39 +55,57 @@ public final class Png {
     png[at + 8] = 8;
     png[at + 9] = colour;
     frame(png, SIGNATURE.length, IHDR, HEADER);
+    int end =
+        isMostlyFlat(rows)
+            ? repetitions(rows, png, prefix)
+            : LiteralDeflate.write(rows, png, prefix);
+    int afterData = frame(png, prefix - 8, IDAT, end - prefix);
+    int length = frame(png, afterData, IEND, 0);
+    return Arrays.copyOf(png, length);
+  }
+
+  /** Deflates with a search for repetitions; flat rows shrink, so there is room. */
+  private static int repetitions(byte[] rows, byte[] png, int at) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    deflater.setStrategy(isMostlyFlat(rows) ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
-    int end = prefix;
+    int end = at;
     try {
       deflater.setInput(rows);
       deflater.finish();
       while (!deflater.finished()) {
-        if (png.length - end < 1024) {
-          png = Arrays.copyOf(png, Math.multiplyExact(png.length, 2));
-        }
-        end += deflater.deflate(png, end, png.length - end - 2 * CHUNK_OVERHEAD);
+        end += deflater.deflate(png, end, png.length - end);
       }
     } finally {
       deflater.end();
     }
-    int afterData = frame(png, prefix - 8, IDAT, end - prefix);
-    int length = frame(png, afterData, IEND, 0);
-    return Arrays.copyOf(png, length);
+    return end;
   }
 
   /** Each row behind a filter byte, less the row above it. */
   private static byte[] filtered(int rowLength, int height, byte[] samples) {
     byte[] rows = new byte[Math.multiplyExact(rowLength + 1, height)];
     System.arraycopy(samples, 0, rows, 1, rowLength);
+    byte[] above = new byte[rowLength];
+    byte[] here = new byte[rowLength];
+    byte[] difference = new byte[rowLength];
+    System.arraycopy(samples, 0, above, 0, rowLength);
     for (int y = 1; y < height; y++) {
+      System.arraycopy(samples, y * rowLength, here, 0, rowLength);
+      subtract(here, above, difference);
       int to = y * (rowLength + 1);
-      int from = y * rowLength;
-      rows[to++] = FILTER_UP;
-      for (int i = 0; i < rowLength; i++) {
-        rows[to + i] = (byte) (samples[from + i] - samples[from + i - rowLength]);
-      }
+      rows[to] = FILTER_UP;
+      System.arraycopy(difference, 0, rows, to + 1, rowLength);
+      byte[] free = above;
+      above = here;
+      here = free;
     }
     return rows;
+  }
+
+  /** With the counter as the only index, which the compiler turns into vector instructions. */
+  private static void subtract(byte[] from, byte[] less, byte[] difference) {
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = (byte) (from[i] - less[i]);
+    }
   }
 
   /**

@@ -17,11 +17,13 @@ final class SourceRows {
   /**
    * @param samples row-major [rows, length]
    * @param kept rows that are in use together
+   * @param first row that will be asked for
    */
-  SourceRows(byte[] samples, int length, int kept) {
+  SourceRows(byte[] samples, int length, int kept, int first) {
     this.samples = samples;
     this.signed = new byte[length];
     this.latest = new float[kept][length];
+    this.converted = first;
   }
 
   /** Row {@code y}: one of the last {@code kept} rows asked for, or a later one. */

@@ -20,6 +20,9 @@ public final class Router implements AutoCloseable {
   /** Tasks whose exact distance is computed, by default. */
   public static final int CANDIDATES = 8;
 
+  /** Tasks of one product when all are asked for: bounds the memory that it takes. */
+  private static final int CHUNK = 32;
+
   private final NDManager manager;
   private final int tasks;
   private final int keysPerTask;
@@ -27,7 +30,7 @@ public final class Router implements AutoCloseable {
   private final int candidates;
   private final int[] descriptorTask;
   private final float[] limits;
-  private final NDArray keys; // [tasks, keysPerTask, dim]
+  private final NDArray keys; // [tasks, keysPerTask, dim], times -2 as the products need them
   private final NDArray keyNorms; // [tasks, keysPerTask]
   private final NDArray descriptors; // [dim, all descriptors]
   private final NDArray descriptorNorms; // [1, all descriptors]
@@ -80,6 +83,7 @@ public final class Router implements AutoCloseable {
         System.arraycopy(key.descriptors(), 0, flat, at, key.descriptors().length);
         at += key.descriptors().length;
       }
+      keys.muli(-2);
       NDArray rows = scratch.create(flat, new Shape(descriptorTask.length, dim));
       // A copy: an array made from Java values borrows their memory, and a view of it would outlive
       // it.
@@ -115,6 +119,23 @@ public final class Router implements AutoCloseable {
       }
       return routes;
     }
+  }
+
+  /**
+   * The exact distance (paper Eq. 4) of one image to every task, in the order of the tasks.
+   *
+   * @param tokens [patches, dim] of the plain ViT
+   */
+  public float[] distances(NDArray tokens) {
+    float[] distances = new float[tasks];
+    for (int from = 0; from < tasks; from += CHUNK) {
+      int[] some = IntStream.range(from, Math.min(tasks, from + CHUNK)).toArray();
+      try (NDManager scratch = manager.newSubManager()) {
+        float[] found = exact(scratch, tokens.duplicate(), some);
+        System.arraycopy(found, 0, distances, from, found.length);
+      }
+    }
+    return distances;
   }
 
   /** The candidates of every image, nearest descriptor first. */
@@ -166,7 +187,7 @@ public final class Router implements AutoCloseable {
     some.attach(scratch);
     norms.attach(scratch);
     // [patches, dim] x [dim, chosen * keys] -> [patches, chosen, keys] -> [patches, chosen]
-    NDArray product = image.mul(-2).matMul(some.transpose()).addi(norms);
+    NDArray product = image.matMul(some.transpose()).addi(norms);
     NDArray least = product.reshape(patches, chosen.length, keysPerTask).min(new int[] {2});
     NDArray own = image.square().sum(new int[] {1}, true);
     return least.addi(own).maximum(0f).sqrt().mean(new int[] {0}).toFloatArray();

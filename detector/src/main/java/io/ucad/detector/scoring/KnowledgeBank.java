@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.coreset.Bank;
-import io.ucad.detector.host.Host;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ public final class KnowledgeBank implements AutoCloseable {
     int n = (int) tokens.getShape().get(0);
     int patches = (int) tokens.getShape().get(1);
     float[] values = tokens.toFloatArray();
-    NearestVectors found = nearest(tokens.getManager(), values);
+    NearestVectors found = nearest(tokens, values);
     PatchScores[] scores = new PatchScores[n];
     for (int i = 0; i < n; i++) {
       float[] distance = new float[patches];
@@ -95,28 +94,26 @@ public final class KnowledgeBank implements AutoCloseable {
     return scores;
   }
 
-  private NearestVectors nearest(NDManager parent, float[] values) {
+  private NearestVectors nearest(NDArray tokens, float[] values) {
     var found = new NearestVectors(bank, values);
+    long rows = values.length / bank.dim();
     Sketch narrow = sketch();
-    if (narrow != null) {
-      try (NDManager scratch = parent.newSubManager()) {
-        long most = (long) MOST_COMPUTED * (values.length / bank.dim());
-        if (found.find(narrow.nearness(scratch, values), most)) {
-          return found;
-        }
+    try (NDManager scratch = tokens.getManager().newSubManager()) {
+      NDArray flat = tokens.reshape(rows, bank.dim());
+      flat.attach(scratch);
+      if (narrow == null
+          || !found.find(narrow.nearness(scratch, flat, values), MOST_COMPUTED * rows)) {
+        found.find(nearness(scratch, flat, values), Long.MAX_VALUE);
       }
-    }
-    try (NDManager scratch = parent.newSubManager()) {
-      found.find(nearness(scratch, values), Long.MAX_VALUE);
     }
     return found;
   }
 
   /** x.v - |v|^2 / 2 of all pairs: one matrix product and one subtraction in place. */
-  private Nearness nearness(NDManager scratch, float[] values) {
+  private Nearness nearness(NDManager scratch, NDArray flat, float[] values) {
     int dim = bank.dim();
-    NDArray flat = Host.array(scratch, values, new Shape(values.length / dim, dim));
     NDArray product = flat.matMul(transposed).subi(halfSquaredNorms);
+    product.attach(scratch);
     float[] own = new float[values.length / dim];
     float[] origin = new float[dim];
     for (int t = 0; t < own.length; t++) {

@@ -1,5 +1,7 @@
 package io.ucad.detector.scoring;
 
+import java.util.Arrays;
+
 /** Paints the score grid of an image as a smooth anomaly map. Immutable, thread-safe. */
 public final class MapPainter {
   private final float[][] down; // [height, rows]
@@ -38,18 +40,23 @@ public final class MapPainter {
       }
     }
     float[] values = new float[height * width];
+    float[] line = new float[width];
     for (int y = 0; y < height; y++) {
-      int at = y * width;
+      Arrays.fill(line, 0);
       for (int r = 0; r < rows; r++) {
-        float weight = down[y][r];
-        if (weight != 0) {
-          float[] row = wide[r];
-          for (int x = 0; x < width; x++) {
-            values[at + x] += weight * row[x];
-          }
+        if (down[y][r] != 0) {
+          add(wide[r], down[y][r], line);
         }
       }
+      System.arraycopy(line, 0, values, y * width, width);
     }
     return new AnomalyMap(width, height, values);
+  }
+
+  /** With the counter as the only index, which the compiler turns into vector instructions. */
+  private static void add(float[] row, float weight, float[] line) {
+    for (int x = 0; x < line.length; x++) {
+      line[x] += weight * row[x];
+    }
   }
 }

@@ -43,8 +43,8 @@ final class Sketch {
     }
     this.originSquared = Squared.distance(mean, 0, new float[dim], 0, dim);
     try (NDManager scratch = manager.newSubManager()) {
-      this.meanShadow = shadows(scratch, mean, 1);
-      float[] shadows = shadows(scratch, bank.vectors(), size);
+      this.meanShadow = shadows(scratch, Host.array(scratch, mean, new Shape(1, dim)));
+      float[] shadows = shadows(scratch, Host.array(scratch, bank.vectors(), new Shape(size, dim)));
       float[] columns = new float[(width + 2) * size];
       double largest = 0;
       for (int v = 0; v < size; v++) {
@@ -65,12 +65,13 @@ final class Sketch {
   }
 
   /**
-   * @param tokens row-major [m, dim]
+   * @param flat tokens [m, dim]
+   * @param tokens the same, row by row
    */
-  Nearness nearness(NDManager scratch, float[] tokens) {
+  Nearness nearness(NDManager scratch, NDArray flat, float[] tokens) {
     int dim = bank.dim();
     int m = tokens.length / dim;
-    float[] shadows = shadows(scratch, tokens, m);
+    float[] shadows = shadows(scratch, flat);
     float[] rows = new float[m * (width + 2)];
     float[] own = new float[m];
     for (int t = 0; t < m; t++) {
@@ -96,11 +97,11 @@ final class Sketch {
     return (float) Math.sqrt(Math.max(0, own - inside) + rounding);
   }
 
-  /** The rows {@code [count, dim]} in the subspace, {@code [count, width]}. */
-  private float[] shadows(NDManager scratch, float[] rows, int count) {
-    NDArray product = Host.array(scratch, rows, new Shape(count, bank.dim())).matMul(basis);
+  /** Rows {@code [count, dim]} in the subspace, {@code [count, width]}. */
+  private float[] shadows(NDManager scratch, NDArray rows) {
+    NDArray product = rows.matMul(basis);
     product.attach(scratch);
-    float[] shadows = new float[count * width];
+    float[] shadows = new float[(int) rows.getShape().get(0) * width];
     Host.values(product).get(shadows);
     return shadows;
   }

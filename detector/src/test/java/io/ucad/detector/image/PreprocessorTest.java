@@ -25,16 +25,33 @@ class PreprocessorTest {
               random.nextBoolean() ? Filter.BILINEAR : Filter.BICUBIC,
               MEAN,
               STD);
-      DecodedImage image = noise(random, 1 + random.nextInt(60), 1 + random.nextInt(60));
+      assertEqualsTheSlowTwin(input, noise(random, 1 + random.nextInt(60), 1 + random.nextInt(60)));
+    }
+  }
 
-      float[] fast = new Preprocessor(input).apply(image);
-
-      double[] slow = SlowResize.apply(input, image);
-      for (int k = 0; k < slow.length; k++) {
-        assertThat(Math.abs(fast[k] - slow[k]))
-            .as("%s of %d x %d at %d", input, image.width(), image.height(), k)
-            .isLessThan(1e-4);
+  /** Inputs of more rows than one band has, from images of fewer and of more rows. */
+  @Test
+  void bandsMeetWithoutASeam() {
+    Random random = new Random(8);
+    for (int height : new int[] {57, 112, 171}) {
+      for (Filter filter : Filter.values()) {
+        for (Fit fit : Fit.values()) {
+          Preprocessing input = new Preprocessing(5, height, fit, filter, MEAN, STD);
+          assertEqualsTheSlowTwin(input, noise(random, 7, 40));
+          assertEqualsTheSlowTwin(input, noise(random, 9, 500));
+        }
       }
+    }
+  }
+
+  private static void assertEqualsTheSlowTwin(Preprocessing input, DecodedImage image) {
+    float[] fast = new Preprocessor(input).apply(image);
+
+    double[] slow = SlowResize.apply(input, image);
+    for (int k = 0; k < slow.length; k++) {
+      assertThat(Math.abs(fast[k] - slow[k]))
+          .as("%s of %d x %d at %d", input, image.width(), image.height(), k)
+          .isLessThan(1e-4);
     }
   }
 

@@ -86,6 +86,27 @@ class RouterTest {
   }
 
   @Test
+  void allDistancesAreThoseOfThePaperWhateverThePrefilterWouldLeaveOut() {
+    List<Product> products = products(70);
+    List<Key> keys = keys(products);
+    float[] image = products.get(41).image(new SplittableRandom(8));
+    try (var router = new Router(manager, keys, 2)) {
+      NDArray tokens = array(image, 1).get(0);
+      int before = Native.arrays(manager);
+
+      float[] found = router.distances(tokens);
+
+      assertThat(found).hasSize(70);
+      for (int t = 0; t < 70; t++) {
+        assertThat((double) found[t])
+            .as("task %s", t)
+            .isCloseTo(slow(image, keys.get(t)), within(1e-5));
+      }
+      assertThat(Native.arrays(manager)).isEqualTo(before);
+    }
+  }
+
+  @Test
   void tasksMayHaveDifferentNumbersOfKeysAndDescriptors() {
     List<Key> keys = new ArrayList<>();
     List<Product> products = products(9);

@@ -82,7 +82,7 @@ class SketchTest {
     float[] tokens = data.rows(PATCHES);
     var sketch = new Sketch(manager, bank);
 
-    Nearness nearness = sketch.nearness(manager, tokens);
+    Nearness nearness = sketch.nearness(manager, flat(tokens), tokens);
 
     FloatBuffer bounds = Host.values(nearness.bounds());
     for (int t = 0; t < PATCHES; t++) {
@@ -105,7 +105,7 @@ class SketchTest {
 
     boolean found =
         new NearestVectors(bank, tokens)
-            .find(new Sketch(manager, bank).nearness(manager, tokens), 3 * PATCHES);
+            .find(new Sketch(manager, bank).nearness(manager, flat(tokens), tokens), 3 * PATCHES);
 
     assertThat(found).isTrue();
   }
@@ -133,6 +133,10 @@ class SketchTest {
       assertThat(Native.arrays(manager)).isEqualTo(before);
     }
     assertThat(Native.arrays(manager)).isEqualTo(outside);
+  }
+
+  private NDArray flat(float[] tokens) {
+    return manager.create(tokens, new Shape(tokens.length / DIM, DIM));
   }
 
   private PatchScores[] score(KnowledgeBank knowledge, float[] tokens) {

@@ -13,7 +13,9 @@ import io.ucad.store.StoreException;
 import io.ucad.store.VersionId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,18 +58,38 @@ public final class Inference {
    * @throws HttpProblem if the version is not loaded or there is no room
    */
   CompletableFuture<Output> ask(Optional<String> version, Upload upload, Request request) {
+    return ask(
+        version, input(upload, request), upload.image().length, request.id(), request.gone());
+  }
+
+  /**
+   * Asks a model from within the program.
+   *
+   * @param task the product; empty to let the version find out
+   */
+  public CompletableFuture<Output> ask(String version, byte[] image, Optional<String> task) {
+    String id = UUID.randomUUID().toString();
+    var input = new Input();
+    input.addProperty("X-Request-Id", id);
+    task.ifPresent(name -> input.add("task", name));
+    input.add(Multipart.DATA, image);
+    return ask(Optional.of(version), input, image.length, id, () -> false);
+  }
+
+  private CompletableFuture<Output> ask(
+      Optional<String> version, Input input, int bytes, String id, BooleanSupplier gone) {
     ModelLease lease = lease(version);
     var answer = new CompletableFuture<Output>();
     var ask =
         new Ask(
             lease.model(),
-            input(upload, request),
-            upload.image().length + OVERHEAD,
+            input,
+            bytes + OVERHEAD,
             System.nanoTime() + patience.toNanos(),
-            request.gone(),
+            gone,
             outcome -> {
               lease.close();
-              tell(outcome, answer, request.id());
+              tell(outcome, answer, id);
             });
     if (!batcher.offer(ask)) {
       lease.close();
@@ -144,7 +166,8 @@ public final class Inference {
   static HttpProblem notReady() {
     return problem(
         "NOT_READY",
-        "expected a loaded version, found none yet; learn a task if there is none, else ask again in a few seconds");
+        "expected a loaded version, found none yet; learn a task if there is none, else ask again"
+            + " in a few seconds");
   }
 
   private static HttpProblem overloaded() {

@@ -3,8 +3,10 @@ package io.ucad.pretrain.compare;
 import io.ucad.detector.backbone.BackboneResolver;
 import io.ucad.detector.backbone.Backbones;
 import io.ucad.pretrain.compare.BackboneScore.Run;
+import io.ucad.pretrain.stop.OrderlyEnd;
 import io.ucad.trainer.data.MvtecDataset;
 import io.ucad.trainer.preset.Presets;
+import io.ucad.trainer.progress.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,19 +76,32 @@ public final class CompareCommand implements Callable<Integer> {
     List<Path> files = backbones.stream().map(resolver::resolve).toList();
     var table =
         ComparisonFile.open(out, new ComparisonFile.Head(preset, comparison.fingerprints()));
+    var cancellation = new Cancellation();
+    try (var end = new OrderlyEnd(cancellation::request)) {
+      return compare(order, comparison, files, table, cancellation);
+    }
+  }
+
+  private int compare(
+      List<String> order,
+      Comparison comparison,
+      List<Path> files,
+      ComparisonFile table,
+      Cancellation cancellation)
+      throws IOException {
     Path folder = Files.createTempDirectory("ucad-compare");
     try {
       if (!noRandom) {
         for (long seed = 1; seed <= seeds; seed++) {
           Path random = folder.resolve("random-" + seed + ".safetensors");
           RandomVitFile.write(files.get(0), seed, random);
-          measure("random weights", random, seed, comparison, folder, table);
+          measure("random weights", random, seed, comparison, folder, table, cancellation);
         }
       }
       for (Path file : files) {
         String name = file.getFileName().toString().replace(".safetensors", "");
         for (long seed = 1; seed <= seeds; seed++) {
-          measure(name, file, seed, comparison, folder, table);
+          measure(name, file, seed, comparison, folder, table, cancellation);
         }
       }
       System.out.print(ComparisonTable.markdown(order, table.rows()));
@@ -97,13 +112,19 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private static void measure(
-      String name, Path file, long seed, Comparison comparison, Path folder, ComparisonFile table)
+      String name,
+      Path file,
+      long seed,
+      Comparison comparison,
+      Path folder,
+      ComparisonFile table,
+      Cancellation cancellation)
       throws IOException {
     Optional<Run> known = table.find(Backbones.sha256(file), seed);
     Run run =
         known.isPresent()
             ? known.get()
-            : comparison.run(file, seed, Files.createTempDirectory(folder, "store"));
+            : comparison.run(file, seed, Files.createTempDirectory(folder, "store"), cancellation);
     table.add(name, run);
     System.err.printf("%s, seed %d: %s%n", name, seed, known.isPresent() ? "known" : "measured");
   }

@@ -53,9 +53,9 @@ final class Comparison {
     return fingerprints;
   }
 
-  Run run(Path backbone, long seed, Path store) {
+  /** Throws what a cancelled run of the trainer throws once {@code cancellation} is requested. */
+  Run run(Path backbone, long seed, Path store, Cancellation cancellation) {
     var guard = new ImageGuard(ImageLimits.defaults());
-    var cancellation = new Cancellation();
     var versions = ModelStore.openOrCreate(store);
     try (Backbone vit = Backbones.load(backbone, Device.cpu(), Implementation.TORCH_SCRIPT);
         NDManager manager = NDManager.newBaseManager()) {

@@ -1,5 +1,6 @@
 package io.ucad.pretrain.train;
 
+import io.ucad.pretrain.stop.OrderlyEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,10 +76,10 @@ public final class TrainCommand implements Callable<Integer> {
   private double rank;
 
   @Option(
-      names = "--float32",
+      names = "--bfloat16",
       description =
-          "Products in float32 instead of bfloat16, for a CPU that is slow at the latter.")
-  private boolean exact;
+          "Products in bfloat16 instead of float32; without such instructions it is many times slower.")
+  private boolean brain;
 
   @Option(
       names = "--until",
@@ -88,15 +90,17 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Files.createDirectories(out);
     var settings =
-        new Settings(seed, steps, scenes, classes, rate, decay, end, texture, look, rank, !exact);
-    try (PrintWriter log =
-        new PrintWriter(
-            Files.newBufferedWriter(
-                out.resolve("log.txt"),
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND),
-            true)) {
+        new Settings(seed, steps, scenes, classes, rate, decay, end, texture, look, rank, brain);
+    var asked = new AtomicBoolean();
+    try (var end = new OrderlyEnd(() -> asked.set(true));
+        PrintWriter log =
+            new PrintWriter(
+                Files.newBufferedWriter(
+                    out.resolve("log.txt"),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND),
+                true)) {
       var trainer =
           new Trainer(
               Network.TINY,
@@ -106,7 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
                 log.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
                 System.out.println(line);
               });
-      TrainedVit vit = trainer.train(until);
+      TrainedVit vit = trainer.train(until, asked::get);
       vit.write(out.resolve(NAME + ".safetensors"), NAME);
       log.println("wrote " + NAME + " after step " + vit.step());
     }

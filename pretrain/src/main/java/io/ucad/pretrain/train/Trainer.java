@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,15 @@ public final class Trainer {
 
   /** Trains to the end, or until {@code until} steps are done, and returns the weights. */
   public TrainedVit train(int until) throws IOException {
+    return train(until, () -> false);
+  }
+
+  /**
+   * Trains to the end, or until {@code until} steps are done, and returns the weights.
+   *
+   * @param stop asked after every step; if true, the run is saved and ends there
+   */
+  public TrainedVit train(int until, BooleanSupplier stop) throws IOException {
     var layout = new Layout(net, settings.classes(), BatchShape.DESCRIPTORS);
     long start = System.nanoTime();
     var painter = new ScenePainter(TextureBank.draw(settings.seed(), settings.classes(), VARIANTS));
@@ -67,7 +77,8 @@ public final class Trainer {
     }
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         var programs = new Programs(net, layout, settings.classes(), settings.brain())) {
-      state = run(manager, programs, layout, painter, state, Math.min(until, settings.steps()));
+      state =
+          run(manager, programs, layout, painter, state, Math.min(until, settings.steps()), stop);
     }
     return new TrainedVit(net, layout, state.theta(), settings, state.step());
   }
@@ -78,12 +89,13 @@ public final class Trainer {
       Layout layout,
       ScenePainter painter,
       TrainingState from,
-      int until)
+      int until,
+      BooleanSupplier stop)
       throws IOException {
     NDArray theta = owned(manager, from.theta());
     NDArray mean = owned(manager, from.mean());
     NDArray variance = owned(manager, from.variance());
-    NDArray decayed = manager.create(layout.decayed());
+    NDArray decayed = owned(manager, layout.decayed());
     float[] sums = new float[4];
     long since = System.nanoTime();
     // The next batch is drawn while this one is learned.
@@ -126,8 +138,13 @@ public final class Trainer {
         since = now;
         sums = new float[4];
       }
-      if (done % SAVED == 0 || done == until) {
+      boolean stopped = done < until && stop.getAsBoolean();
+      if (done % SAVED == 0 || done == until || stopped) {
         checkpoint.write(state(done, theta, mean, variance));
+      }
+      if (stopped) {
+        log.accept("asked to stop, stopped after step " + done);
+        return state(done, theta, mean, variance);
       }
     }
     return state(Math.max(from.step(), until), theta, mean, variance);
@@ -161,7 +178,7 @@ public final class Trainer {
     };
   }
 
-  /** A copy in memory of the engine's own, because it is changed in place. */
+  /** A copy in memory of the engine's own: what is made from Java values borrows theirs. */
   private static NDArray owned(NDManager manager, float[] values) {
     try (NDArray borrowed = manager.create(values)) {
       return borrowed.duplicate();

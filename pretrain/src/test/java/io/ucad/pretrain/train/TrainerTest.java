@@ -18,11 +18,14 @@ import io.ucad.pretrain.scene.SceneBatch;
 import io.ucad.pretrain.scene.ScenePainter;
 import io.ucad.pretrain.texture.TextureBank;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +173,63 @@ class TrainerTest {
     assertThat(resumed.step()).isEqualTo(6);
     assertThat(parts).hasSameBinaryContentAs(whole);
     assertThat(lines).contains("resumed after step 2");
+  }
+
+  @Test
+  void aRunUsesNoMemoryThatJavaFrees() throws IOException, InterruptedException {
+    Path calm = folder.resolve("calm.safetensors");
+    Path swept = folder.resolve("swept.safetensors");
+    trainer("a", 6).train(6).write(calm, "small");
+    var done = new AtomicBoolean();
+    Thread sweeper = Thread.ofPlatform().start(() -> sweepUntil(done));
+    try {
+      trainer("b", 6).train(6).write(swept, "small");
+    } finally {
+      done.set(true);
+    }
+
+    sweeper.join();
+    assertThat(sweeps).hasPositiveValue();
+    assertThat(swept).hasSameBinaryContentAs(calm);
+  }
+
+  private final AtomicInteger sweeps = new AtomicInteger();
+
+  /** Frees at once what Java does not hold any more, and fills its place with something else. */
+  private void sweepUntil(AtomicBoolean done) {
+    while (!done.get()) {
+      System.gc();
+      for (int kilobytes = 1; kilobytes <= 256; kilobytes *= 2) {
+        ByteBuffer litter = ByteBuffer.allocateDirect(kilobytes << 10);
+        while (litter.hasRemaining()) {
+          litter.put((byte) 0x5A);
+        }
+      }
+      sweeps.incrementAndGet();
+    }
+  }
+
+  @Test
+  void aStepLeavesNoArrayBehind() {
+    var layout = new Layout(SMALL, CLASSES, BatchShape.DESCRIPTORS);
+    SceneBatch batch = painter().paint(new BatchShape(2, 2, 2, 3, 8), 4);
+    float[] start = InitialWeights.draw(SMALL, layout, painter(), 1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        var programs = new Programs(SMALL, layout, CLASSES, false)) {
+      NDArray theta = manager.create(start).duplicate();
+      NDArray mean = manager.zeros(theta.getShape());
+      NDArray variance = manager.zeros(theta.getShape());
+      NDArray decayed = manager.create(layout.decayed()).duplicate();
+      int before = manager.getManagedArrays().size();
+      float[] numbers = {0.001f, 0.01f, 0.9f, 0.98f, 0.1f, 0.02f, 1e-8f, 1};
+      for (int step = 0; step < 3; step++) {
+        try (NDManager scratch = manager.newSubManager()) {
+          var out = programs.gradient(scratch, theta, batch, 0, 0, new float[] {1, 1, 0.5f});
+          programs.update(scratch, theta, mean, variance, out.get(1), decayed, numbers);
+        }
+      }
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
   }
 
   @Test

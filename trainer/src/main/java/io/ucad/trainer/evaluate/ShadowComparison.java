@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Replays a folder of images on two versions, for example that of today and that of tomorrow. Links
- * are not followed; an image that cannot be read is named and the others are compared.
+ * Replays images on two versions, for example that of today and that of tomorrow. Links are not
+ * followed; an image that cannot be read is named and the others are compared.
  */
 public final class ShadowComparison {
   private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
@@ -37,16 +37,28 @@ public final class ShadowComparison {
     this.progress = progress;
   }
 
+  /**
+   * An image to compare on.
+   *
+   * @param name by which the report calls it
+   */
+  public record Named(String name, Path file) {}
+
   /** Compares all images below a folder. */
   public ShadowReport compare(Path folder, Inspector a, Inspector b) {
-    List<Path> images = images(folder);
+    return compare(
+        images(folder).stream().map(file -> new Named(name(folder, file), file)).toList(), a, b);
+  }
+
+  /** Compares images in this order. */
+  public ShadowReport compare(List<Named> images, Inspector a, Inspector b) {
     List<ShadowReport.Compared> compared = new ArrayList<>();
     List<ShadowReport.Unreadable> unreadable = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      String name = name(folder, images.get(i));
+      String name = images.get(i).name();
       progress.progress("comparing " + name, i, images.size());
       try {
-        DecodedImage image = guard.decode(Files.readAllBytes(images.get(i)));
+        DecodedImage image = guard.decode(Files.readAllBytes(images.get(i).file()));
         compared.add(
             new ShadowReport.Compared(
                 name, Judgement.of(a.inspect(image)), Judgement.of(b.inspect(image))));

@@ -3,6 +3,7 @@ package io.ucad.admin.task;
 import io.ucad.admin.files.ImageFiles;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.ImageGuard;
+import io.ucad.detector.image.Mask;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -11,14 +12,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.springframework.stereotype.Component;
 
-/** Small pictures for grids; the last few thousand are kept in memory. */
+/**
+ * Pictures for screens: small ones for grids, of which the last few thousand are kept in memory.
+ */
 @Component
-class Thumbnails {
-  private static final int SIDE = 192;
+class Pictures {
+  private static final int SMALL = 192;
+  private static final int LARGE = 1600;
+  private static final float FINE = 0.92f;
+  private static final float COARSE = 0.75f;
+  private static final int MARKED = 800;
+
+  /** A translucent magenta, which hardly any product has. */
+  private static final int MARK = 0x99FF2BD6;
+
   private static final int KEPT = 2_000;
 
   private final ImageFiles files;
@@ -34,47 +48,87 @@ class Thumbnails {
         }
       };
 
-  Thumbnails(ImageFiles files, ImageGuard guard) {
+  Pictures(ImageFiles files, ImageGuard guard) {
     this.files = files;
     this.guard = guard;
   }
 
   /** A JPEG whose longer side has at most 192 px. */
-  byte[] of(String sha256) {
+  byte[] small(String sha256) {
     synchronized (kept) {
       byte[] found = kept.get(sha256);
       if (found != null) {
         return found;
       }
     }
-    byte[] made = draw(guard.decode(files.read(sha256)));
+    byte[] made = draw(guard.decode(files.read(sha256)), SMALL, COARSE);
     synchronized (kept) {
       kept.put(sha256, made);
     }
     return made;
   }
 
-  private static byte[] draw(DecodedImage image) {
+  /** A JPEG whose longer side has at most 1600 px. */
+  byte[] large(String sha256) {
+    return draw(guard.decode(files.read(sha256)), LARGE, FINE);
+  }
+
+  /** A PNG whose longer side has at most 800 px: what is marked in one colour, the rest clear. */
+  byte[] mask(String sha256) {
+    Mask mask = guard.readMask(files.read(sha256));
+    double scale = Math.min(1.0, (double) MARKED / Math.max(mask.width(), mask.height()));
+    int width = Math.max(1, (int) (mask.width() * scale));
+    int height = Math.max(1, (int) (mask.height() * scale));
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (mask.isMarked((int) (x / scale), (int) (y / scale))) {
+          picture.setRGB(x, y, MARK);
+        }
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(picture, "png", out);
+      out.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] draw(DecodedImage image, int side, float quality) {
     BufferedImage picture = picture(image);
     // Halving by steps keeps fine structure from flickering.
-    while (Math.max(picture.getWidth(), picture.getHeight()) > 2 * SIDE) {
+    while (Math.max(picture.getWidth(), picture.getHeight()) > 2 * side) {
       picture =
           scaled(
               picture, Math.max(1, picture.getWidth() / 2), Math.max(1, picture.getHeight() / 2));
     }
-    double scale = Math.min(1.0, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
+    double scale = Math.min(1.0, (double) side / Math.max(picture.getWidth(), picture.getHeight()));
     BufferedImage small =
         scaled(
             picture,
             Math.max(1, (int) Math.round(picture.getWidth() * scale)),
             Math.max(1, (int) Math.round(picture.getHeight() * scale)));
+    return jpeg(small, quality);
+  }
+
+  private static byte[] jpeg(BufferedImage picture, float quality) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     var bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(small, "jpg", out);
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionQuality(quality);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(picture, null, null), parameters);
       out.flush();
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
     }
   }
 

@@ -1,7 +1,5 @@
-package io.ucad.cli;
+package io.ucad.deployment;
 
-import io.ucad.deployment.SmokeImage;
-import io.ucad.deployment.SmokeTest;
 import io.ucad.detector.memory.SmokeImages;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.Version;
@@ -11,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The images that the memories of a version keep, to test its deployments by. */
-final class KeptImages {
+public final class KeptImages {
   private KeptImages() {}
 
   /** Every memory is read once more and compared with its checksum; a smoke test may be empty. */
-  static SmokeTest of(Version version) {
+  public static SmokeTest of(Version version) {
     List<SmokeImage> images = new ArrayList<>();
     for (TaskEntry entry : version.manifest().tasks()) {
       String task = entry.task().value();

@@ -1,0 +1,40 @@
+package io.ucad.admin.deploy;
+
+import io.ucad.admin.problem.UserProblem;
+import io.ucad.deployment.ServerAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where a management API may be: whoever reaches one runs code there, so that none may be in the
+ * open, and no address of somebody else's may be asked from here.
+ */
+final class ClosedNetwork {
+  private static final int UNIQUE_LOCAL = 0xfc;
+  private static final int UNIQUE_LOCAL_MASK = 0xfe;
+
+  private ClosedNetwork() {}
+
+  /**
+   * @throws UserProblem unless every address of the host is this machine or in a private network
+   */
+  static void require(ServerAddress server) {
+    String host = String.valueOf(server.uri().getHost());
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (!isClosed(address)) {
+          throw new UserProblem("problem.node.open", host);
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new UserProblem("problem.node.unknown", host);
+    }
+  }
+
+  static boolean isClosed(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return address.isLoopbackAddress()
+        || (bytes.length == 4 && address.isSiteLocalAddress())
+        || (bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
+  }
+}

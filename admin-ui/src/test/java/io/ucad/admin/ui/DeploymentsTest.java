@@ -1,0 +1,204 @@
+package io.ucad.admin.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.ucad.admin.AdminNode;
+import io.ucad.admin.access.AccountService;
+import io.ucad.admin.job.JobService;
+import io.ucad.admin.job.JobState;
+import io.ucad.admin.settings.AdminSettings;
+import io.ucad.admin.settings.NodeRole;
+import io.ucad.admin.testing.As;
+import io.ucad.admin.testing.Database;
+import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.Nodes;
+import io.ucad.deployment.ScriptedServing;
+import io.ucad.deployment.ScriptedServing.Load;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An operator's way over the deployments in a real browser. Pictures go to {@code
+ * target/screenshots}.
+ */
+@Timeout(600)
+class DeploymentsTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  @TempDir private Path folder;
+  private AdminNode node;
+  private Browser browser;
+  private ScriptedServing serving;
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(
+        Browser.isThere(),
+        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
+            + " package chromium");
+    Files.createDirectories(PICTURES);
+    serving = new ScriptedServing();
+    var settings =
+        new AdminSettings(
+            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
+    node = Nodes.start(settings, Database.H2.address(folder));
+    String first = node.firstPassword().orElseThrow();
+    As.user(
+        "admin",
+        List.of("NEWCOMER"),
+        () -> {
+          node.get(AccountService.class).choosePassword(first, PASSWORD);
+          return true;
+        });
+    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+    if (serving != null) {
+      serving.close();
+    }
+  }
+
+  @Test
+  void fromNothingToASwitchAndAComparison() {
+    Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
+    page.navigate("/login");
+    Browser.logIn(page, "admin", PASSWORD);
+    Browser.heading(page, "Overview").waitFor();
+    page.navigate("/deployments");
+    page.getByText("There is no version yet").waitFor();
+    picture(page, "deployments-empty");
+    learn();
+    page.getByText("v2", new Page.GetByTextOptions().setExact(true)).first().waitFor();
+
+    deployHere(page, "v2 · ");
+    page.getByText("Switch", new Page.GetByTextOptions().setExact(true)).waitFor();
+    page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
+    picture(page, "rollout-done");
+    Factory.publishAgain(node);
+    page.navigate("/deployments");
+    deployHere(page, "v3 · ");
+    page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
+    page.navigate("/deployments");
+    Browser.button(page, "Roll back to v2").click();
+    page.locator("vaadin-confirm-dialog").waitFor();
+    Browser.button(page, "Cancel").click();
+
+    register(page);
+    serving.loading("ucad-staging", Load.FAILS);
+    page.locator(".panel", new Page.LocatorOptions().setHasText("line-1"))
+        .locator("vaadin-button", new Locator.LocatorOptions().setHasText("Deploy"))
+        .click();
+    confirm(page);
+    page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("failed")).waitFor();
+    page.getByText("Take it back").waitFor();
+    picture(page, "rollout-failed");
+
+    page.navigate("/deployments/shadow");
+    Browser.button(page, "Compare").click();
+    page.getByText("verdicts flip").waitFor();
+    pictures();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+  }
+
+  private void learn() {
+    Factory.PRODUCTS.forEach(product -> Factory.register(node, product, product));
+    JobService jobs = node.get(JobService.class);
+    long job = As.admin(() -> jobs.learn(Factory.PRODUCTS, "fast", 1));
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> As.admin(() -> jobs.get(job)).state(), JobState.DONE::equals);
+  }
+
+  private static void deployHere(Page page, String version) {
+    Browser.button(page, "Deploy").click();
+    page.locator("vaadin-dialog vaadin-select").click();
+    page.locator("vaadin-select-item", new Page.LocatorOptions().setHasText(version))
+        .first()
+        .click();
+    confirm(page);
+    page.getByText("Reread every byte").waitFor();
+  }
+
+  private static void confirm(Page page) {
+    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
+  }
+
+  private void register(Page page) {
+    Browser.button(page, "Register node").click();
+    Browser.field(page, "Name", "line-1");
+    Browser.field(page, "Management address", "http://8.8.8.8:8081");
+    confirm(page);
+    page.getByText("is not on this machine or in a closed network").waitFor();
+    picture(page, "node-register");
+    Browser.field(page, "Management address", serving.address().toString());
+    confirm(page);
+    page.getByText("serves nothing").waitFor();
+  }
+
+  private void pictures() {
+    Map<String, String> screens =
+        Map.of(
+            "overview-endpoint", "/",
+            "deployments", "/deployments",
+            "rollout", "/deployments/rollouts/3",
+            "shadow", "/deployments/shadow/1");
+    record Look(String name, int width, String language, ColorScheme colours) {}
+    for (Look look :
+        List.of(
+            new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
+            new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
+            new Look("en-dark-390", 390, "en-US", ColorScheme.DARK))) {
+      Page page = browser.somebody(look.width(), look.language(), look.colours());
+      page.navigate("/login");
+      Browser.logIn(page, "admin", PASSWORD);
+      page.locator(".page-header").waitFor();
+      screens.forEach(
+          (name, path) -> {
+            page.navigate(path);
+            page.locator(".page-header").first().waitFor();
+            page.waitForFunction(
+                "() => [...document.images].every(i => i.complete || i.loading === 'lazy')");
+            assertThat(page.locator("body").innerText())
+                .as("%s in %s", name, look)
+                .doesNotContain("!");
+            assertThat(
+                    (Boolean)
+                        page.evaluate(
+                            "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                .as("%s fits into %s", name, look)
+                .isTrue();
+            picture(page, name + "-" + look.name());
+          });
+      page.context().close();
+    }
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+}

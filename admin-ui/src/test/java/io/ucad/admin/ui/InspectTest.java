@@ -1,0 +1,259 @@
+package io.ucad.admin.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.ucad.admin.AdminNode;
+import io.ucad.admin.access.AccountService;
+import io.ucad.admin.job.Bench;
+import io.ucad.admin.settings.AdminSettings;
+import io.ucad.admin.settings.NodeRole;
+import io.ucad.admin.testing.As;
+import io.ucad.admin.testing.Database;
+import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.Nodes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Inspecting in a real browser, from the first image to what a task learns from it. Pictures go to
+ * {@code target/screenshots}.
+ */
+class InspectTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  @TempDir private Path folder;
+  private AdminNode node;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(
+        Browser.isThere(),
+        "SKIPPED: the inspect screen was not looked at, as there is no /usr/bin/chromium; install the package chromium");
+    Files.createDirectories(PICTURES);
+    var settings =
+        new AdminSettings(
+            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
+    node = Nodes.start(settings, Database.H2.address(folder));
+    String first = node.firstPassword().orElseThrow();
+    As.admin(() -> node.get(AccountService.class).choosePassword(first, PASSWORD));
+    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  private Page loggedIn(int width, String language, ColorScheme colours) {
+    Page page = browser.somebody(width, language, colours);
+    page.navigate("/login");
+    Browser.logIn(page, "admin", PASSWORD);
+    page.locator(".page-header").waitFor();
+    return page;
+  }
+
+  @Test
+  void fromAnImageToWhyItIsNotGood() throws Exception {
+    Page page = loggedIn(1280, "en-US", ColorScheme.LIGHT);
+    page.navigate("/inspect");
+    page.getByText("There is no version to ask yet").waitFor();
+    picture(page, "inspect-empty");
+    var bench = new Bench(node);
+    for (String product : Factory.PRODUCTS) {
+      Factory.register(node, product, product);
+      bench.learned(product);
+    }
+    page.navigate("/inspect");
+    Browser.heading(page, "Inspect").waitFor();
+    choose(page, "Task", "tile");
+    send(page, payload(defective()));
+    page.waitForURL("**/inspect/1");
+    send(page, payload("test/good/001.png"), payload("test/good/002.png"));
+    page.locator(".strip-tile").nth(2).waitFor();
+    page.waitForURL("**/inspect/2");
+    page.navigate("/inspect/1");
+    String score = page.locator(".finding .score-text").first().innerHTML();
+    assertThat(score).matches("[0-9.]+");
+    assertThat(page.locator(".finding .route tbody tr").count()).isEqualTo(2);
+    assertThat(page.locator(".finding .match").count()).isEqualTo(5);
+    loaded(page, ".heat-stage img, .crop img");
+    page.locator(".heat-controls input[type=range]").first().fill("30");
+    assertThat(page.evaluate("() => getComputedStyle(document.querySelector('.heat-map')).opacity"))
+        .isEqualTo("0.3");
+
+    page.navigate(page.url());
+    assertThat(page.locator(".finding .score-text").first().innerHTML())
+        .as("the deep link finds the same")
+        .isEqualTo(score);
+    paste(page, Factory.image("fabric", "test/good/000.png"));
+    page.locator(".strip-tile").waitFor();
+    page.waitForURL("**/inspect/4");
+    send(page, new FilePayload("bad.png", "image/png", "no".getBytes(StandardCharsets.UTF_8)));
+    page.getByText("neither a PNG nor a JPEG").waitFor();
+
+    stored(page);
+    page.waitForURL("**/inspect/5");
+    page.navigate("/inspect/1?with=1");
+    page.locator(".compared .finding").nth(1).waitFor();
+    assertThat(page.locator(".compared .finding .route tbody tr").count()).isEqualTo(3);
+    whatPeopleSayReachesTheTask(page);
+    picturesOfTheTaskAreTurnedByKeys(page);
+    pictures();
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+  }
+
+  private static void whatPeopleSayReachesTheTask(Page page) {
+    page.navigate("/inspect/4");
+    page.locator(".finding").waitFor();
+    page.navigate("/inspect/1");
+    page.locator(".finding").waitFor();
+    Browser.button(page, "False alarm").click();
+    Browser.field(page, "Note", "only <b>dust</b>");
+    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
+    page.getByText("offered to the task").first().waitFor();
+    page.navigate("/tasks/tile");
+    Locator offered = page.locator(".panel", new Page.LocatorOptions().setHasText("Offered"));
+    offered.getByText("only <b>dust</b>").waitFor();
+    picture(page, "task-offered");
+    offered.locator("vaadin-button", new Locator.LocatorOptions().setHasText("page")).click();
+    Browser.button(page, "Take into the task").click();
+    page.getByText("1 were in the task already").waitFor();
+    offered.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
+  private static void picturesOfTheTaskAreTurnedByKeys(Page page) {
+    page.locator(".image-mask").first().waitFor();
+    page.locator(".image", new Page.LocatorOptions().setHas(page.locator(".image-mask")))
+        .first()
+        .locator(".image-open")
+        .click();
+    page.locator(".large-mask").waitFor();
+    String title = page.locator("vaadin-dialog h2").first().innerText();
+    picture(page, "task-image");
+    page.keyboard().press("ArrowRight");
+    page.waitForFunction(
+        "before => document.querySelector('vaadin-dialog h2').innerText !== before", title);
+    page.keyboard().press("ArrowLeft");
+    page.waitForFunction(
+        "before => document.querySelector('vaadin-dialog h2').innerText === before", title);
+    Browser.button(page, "Close").click();
+  }
+
+  private static void stored(Page page) {
+    Browser.button(page, "Choose a stored image").click();
+    Locator tile = page.locator("vaadin-dialog .image-choice").first();
+    tile.waitFor();
+    picture(page, "inspect-stored");
+    tile.click();
+  }
+
+  private static void choose(Page page, String label, String item) {
+    page.locator("vaadin-select", new Page.LocatorOptions().setHasText(label)).first().click();
+    page.locator("vaadin-select-item", new Page.LocatorOptions().setHasText(item)).last().click();
+  }
+
+  private static void send(Page page, FilePayload... files) {
+    page.locator("vaadin-upload input[type=file]").setInputFiles(files);
+  }
+
+  private static void paste(Page page, byte[] image) {
+    page.locator("vaadin-upload").waitFor();
+    page.evaluate(
+        """
+        data => {
+          const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
+          const clipboard = new DataTransfer();
+          clipboard.items.add(new File([bytes], 'pasted.png', {type: 'image/png'}));
+          document.body.dispatchEvent(new ClipboardEvent('paste',
+              {clipboardData: clipboard, bubbles: true, cancelable: true}));
+        }
+        """,
+        Base64.getEncoder().encodeToString(image));
+  }
+
+  private static FilePayload payload(String file) {
+    return new FilePayload(
+        file.substring(file.lastIndexOf('/') + 1), "image/png", Factory.image("tile", file));
+  }
+
+  private static String defective() throws Exception {
+    Path tile = Factory.folder("tile");
+    try (var files = Files.walk(tile.resolve("test"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> tile.relativize(f).toString())
+          .filter(f -> !f.contains("good"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void loaded(Page page, String pictures) {
+    page.waitForFunction(
+        "which => [...document.querySelectorAll(which)].every("
+            + "i => i.loading === 'lazy' || (i.complete && i.naturalWidth > 0))",
+        pictures);
+  }
+
+  private void pictures() {
+    Map<String, String> screens =
+        Map.of(
+            "inspect", "/inspect",
+            "inspect-one", "/inspect/1",
+            "inspect-two", "/inspect/1?with=1");
+    Map<String, Page> looks =
+        Map.of(
+            "en-light-1280", loggedIn(1280, "en-US", ColorScheme.LIGHT),
+            "ko-dark-1280", loggedIn(1280, "ko-KR", ColorScheme.DARK),
+            "en-dark-390", loggedIn(390, "en-US", ColorScheme.DARK));
+    looks.forEach(
+        (look, page) ->
+            screens.forEach(
+                (name, path) -> {
+                  page.navigate(path);
+                  page.locator(path.equals("/inspect") ? ".line" : ".finding").last().waitFor();
+                  loaded(page, "img");
+                  assertThat(page.locator("body").innerText())
+                      .as("%s in %s", name, look)
+                      .doesNotContain("!");
+                  assertThat(
+                          (Boolean)
+                              page.evaluate(
+                                  "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
+                      .as("%s fits into %s", name, look)
+                      .isTrue();
+                  picture(page, name + "-" + look);
+                }));
+  }
+
+  /** As tall as what the frame scrolls. */
+  private static void picture(Page page, String name) {
+    int width = page.viewportSize().width;
+    page.setViewportSize(width, 3000);
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    page.setViewportSize(width, 860);
+  }
+}

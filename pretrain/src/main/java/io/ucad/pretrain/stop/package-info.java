@@ -1,0 +1,5 @@
+/** How a process that is told to end ends. Hides the shutdown of the JVM. */
+@NullMarked
+package io.ucad.pretrain.stop;
+
+import org.jspecify.annotations.NullMarked;

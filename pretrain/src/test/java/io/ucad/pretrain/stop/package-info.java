@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucad.pretrain.stop;
+
+import org.jspecify.annotations.NullMarked;
