@@ -1,6 +1,7 @@
 package io.ucad.admin;
 
 import io.ucad.admin.access.FirstUser;
+import io.ucad.admin.access.OidcSettings;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.version.VersionIndex;
 import java.io.IOException;
@@ -36,6 +37,12 @@ public final class AdminNode implements AutoCloseable {
    */
   public static AdminNode start(
       AdminSettings settings, Optional<String> database, String host, int port) {
+    return start(settings, database, host, port, Front.NONE);
+  }
+
+  /** As above, with what stands between people and the web app. */
+  public static AdminNode start(
+      AdminSettings settings, Optional<String> database, String host, int port, Front front) {
     try {
       Files.createDirectories(settings.workspace());
     } catch (IOException e) {
@@ -47,10 +54,14 @@ public final class AdminNode implements AutoCloseable {
         new SpringApplicationBuilder(AdminApplication.class)
             .web(serves ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .initializers(
-                (GenericApplicationContext beans) ->
-                    beans.registerBean(AdminSettings.class, () -> settings))
+                (GenericApplicationContext beans) -> {
+                  beans.registerBean(AdminSettings.class, () -> settings);
+                  front
+                      .oidc()
+                      .ifPresent(oidc -> beans.registerBean(OidcSettings.class, () -> oidc));
+                })
             .profiles(profiles(settings, database))
-            .properties(properties(settings, database, host, port))
+            .properties(properties(settings, database, host, port, front))
             .run();
     context.getBean(VersionIndex.class).sync();
     Optional<String> password =
@@ -93,11 +104,21 @@ public final class AdminNode implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(
-      AdminSettings settings, Optional<String> database, String host, int port) {
+      AdminSettings settings, Optional<String> database, String host, int port, Front front) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.address", host);
     properties.put("server.port", port);
     properties.put("spring.datasource.url", database.orElseGet(() -> file(settings)));
+    // Said in both cases: on Kubernetes, Spring would believe any private address otherwise.
+    if (front.proxies().isEmpty()) {
+      properties.put("server.forward-headers-strategy", "none");
+    } else {
+      properties.put("server.forward-headers-strategy", "native");
+      properties.put("server.tomcat.remoteip.internal-proxies", String.join(",", front.proxies()));
+    }
+    // The way back from a provider comes from another site, and must find its session.
+    properties.put(
+        "server.servlet.session.cookie.same-site", front.oidc().isPresent() ? "lax" : "strict");
     return properties;
   }
 

@@ -1,6 +1,8 @@
 package io.ucad.admin;
 
 import io.ucad.admin.access.FirstUser;
+import io.ucad.admin.access.OidcSettings;
+import io.ucad.admin.access.Role;
 import io.ucad.admin.demo.Demo;
 import io.ucad.admin.demo.DemoException;
 import io.ucad.admin.demo.DemoTeller;
@@ -9,9 +11,13 @@ import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +93,41 @@ public final class Up implements Callable<Integer> {
   private boolean offline;
 
   @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of a proxy, or a range such as 10.0.0.0/24, whose X-Forwarded-For and"
+              + " X-Forwarded-Proto are believed (may be repeated; default: nobody's).")
+  private List<String> proxies = List.of();
+
+  @Option(
+      names = "--oidc-issuer",
+      paramLabel = "URL",
+      description =
+          "OpenID provider where people may log in too. Needs --oidc-client, --oidc-role and the"
+              + " environment variable UCAD_OIDC_SECRET.")
+  private @Nullable URI oidcIssuer;
+
+  @Option(names = "--oidc-client", paramLabel = "ID", description = "Our name at the provider.")
+  private String oidcClient = "";
+
+  @Option(
+      names = "--oidc-claim",
+      paramLabel = "CLAIM",
+      defaultValue = "groups",
+      description =
+          "Where a person's groups are, such as realm_access.roles (default: ${DEFAULT-VALUE}).")
+  private String oidcClaim = "";
+
+  @Option(
+      names = "--oidc-role",
+      paramLabel = "GROUP=ROLE",
+      description =
+          "What a group may do: viewer, operator or admin (may be repeated). Who is in none of the"
+              + " groups is not let in.")
+  private Map<String, Role> oidcRoles = Map.of();
+
+  @Option(
       names = "--demo",
       description = {
         "Fill an empty workspace with generated products and learn them while you watch; downloads",
@@ -125,7 +166,7 @@ public final class Up implements Callable<Integer> {
     var settings =
         new AdminSettings(
             workspace, Optional.ofNullable(backbone), offline || (demo && backbone == null), role);
-    AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port);
+    AdminNode node = AdminNode.start(settings, Optional.ofNullable(database), host, port, front());
     Optional<String> address = node.port().map(p -> "http://" + shown(host) + ":" + p);
     if (demo) {
       try {
@@ -173,6 +214,27 @@ public final class Up implements Callable<Integer> {
                 address,
                 node.get(EmbeddedEndpoint.class).asksForTokens(),
                 () -> Duration.between(start, Instant.now())));
+  }
+
+  /** The provider's secret is in no argument, which every user of the machine could read. */
+  private Front front() {
+    try {
+      return new Front(
+          Optional.ofNullable(oidcIssuer)
+              .map(
+                  issuer ->
+                      new OidcSettings(
+                          issuer,
+                          oidcClient,
+                          Objects.requireNonNullElse(System.getenv("UCAD_OIDC_SECRET"), ""),
+                          oidcClaim,
+                          oidcRoles)),
+          proxies);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--oidc-issuer, --oidc-client, --oidc-role, UCAD_OIDC_SECRET: " + e.getMessage());
+    }
   }
 
   private static String shown(String host) {

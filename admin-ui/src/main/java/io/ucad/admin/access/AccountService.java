@@ -14,6 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Users and their passwords. */
 @Service
 public class AccountService {
+  /** How the names of people begin who log in elsewhere; no user's here does. */
+  public static final String ELSEWHERE = "oidc:";
+
   private static final int MOST = 500;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 

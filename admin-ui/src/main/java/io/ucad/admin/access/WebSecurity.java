@@ -2,6 +2,7 @@ package io.ucad.admin.access;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,8 +52,13 @@ class WebSecurity {
   }
 
   @Bean
-  SecurityFilterChain filterChain(HttpSecurity http, LoginLimit limit, TokenCheck tokens)
+  SecurityFilterChain filterChain(
+      HttpSecurity http, LoginLimit limit, TokenCheck tokens, ObjectProvider<OidcSettings> oidc)
       throws Exception {
+    OidcSettings elsewhere = oidc.getIfAvailable();
+    if (elsewhere != null) {
+      http.oauth2Login(login -> OidcLogin.configure(login, elsewhere));
+    }
     return http.authorizeHttpRequests(
             requests ->
                 requests

@@ -1,8 +1,10 @@
 package io.ucad.admin.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.version.MeasureMatrix;
 import io.ucad.admin.version.VersionService;
+import io.ucad.store.AliasName;
 import io.ucad.store.ForgetReport;
 import io.ucad.store.VerifyReport;
 import jakarta.validation.Valid;
@@ -73,13 +75,20 @@ class VersionApi {
 
   /**
    * Moves an alias: promotion, or a roll-back if the version is older. Moving it to where it is
-   * changes nothing, so that asking twice is safe.
+   * changes nothing, so that asking twice is safe. The gate may refuse {@code production}: 409 with
+   * code GATE_CLOSED.
    */
   @PutMapping("/aliases/{alias}")
   @PreAuthorize("hasRole('OPERATOR')")
   public Alias point(
       @PathVariable @Size(max = 63) String alias, @Valid @RequestBody AliasTarget target) {
-    versions.point(alias, target.version());
+    if (target.overrideReason() == null) {
+      versions.point(alias, target.version());
+    } else if (alias.equals(AliasName.PRODUCTION.value())) {
+      versions.overrideGate(target.version(), target.overrideReason());
+    } else {
+      throw new UserProblem("problem.request.override");
+    }
     return new Alias(alias, target.version());
   }
 
@@ -126,8 +135,14 @@ class VersionApi {
    */
   record Alias(String alias, @Nullable Integer version) {}
 
-  /** Where an alias is to point. */
-  record AliasTarget(@NotNull @Positive Integer version) {}
+  /**
+   * Where an alias is to point.
+   *
+   * @param overrideReason why {@code production} is to move whatever the gate says; an
+   *     administrator's word, which goes into the audit log
+   */
+  record AliasTarget(
+      @NotNull @Positive Integer version, @Nullable @Size(max = 1000) String overrideReason) {}
 
   /** A task to forget. */
   record ForgetTask(@NotBlank @Size(max = 63) String task) {}

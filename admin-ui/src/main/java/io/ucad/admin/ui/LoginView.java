@@ -1,9 +1,12 @@
 package io.ucad.admin.ui;
 
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -11,7 +14,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.ucad.admin.access.OidcSettings;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The only screen that is open to everybody. */
 @Route(value = "login", autoLayout = false)
@@ -20,8 +25,9 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
   private static final long serialVersionUID = 1;
 
   private final LoginForm form = new LoginForm();
+  private final Div denied = Parts.box("remark bad", new Span(Words.t("login.denied")));
 
-  public LoginView() {
+  public LoginView(ObjectProvider<OidcSettings> oidc) {
     addClassName("gate");
     form.setAction("login");
     form.setForgotPasswordButtonVisible(false);
@@ -31,7 +37,17 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
             "gate-card",
             Parts.box("brand", mark, new H1("UCAD")),
             new Paragraph(Words.t("login.lead")),
-            form));
+            form,
+            denied));
+    denied.setVisible(false);
+    denied.getElement().setAttribute("role", "alert");
+    oidc.ifAvailable(
+        settings -> {
+          var elsewhere = new Anchor("oauth2/authorization/oidc", Words.t("login.oidc"));
+          elsewhere.setRouterIgnore(true);
+          elsewhere.addClassName("login-elsewhere");
+          add(elsewhere);
+        });
   }
 
   @Override
@@ -39,6 +55,7 @@ public class LoginView extends Main implements BeforeEnterObserver, HasDynamicTi
     Map<String, ?> parameters = event.getLocation().getQueryParameters().getParameters();
     boolean waiting = parameters.containsKey("wait");
     form.setI18n(words(waiting));
+    denied.setVisible(parameters.containsKey("denied"));
     form.setError(waiting || parameters.containsKey("error"));
   }
 

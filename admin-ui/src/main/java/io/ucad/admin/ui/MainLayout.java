@@ -12,6 +12,7 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.ucad.admin.access.AccountService;
 import io.ucad.admin.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Locale;
@@ -70,8 +71,10 @@ public class MainLayout extends AppLayout {
     var user = menu.addItem(VaadinIcon.USER.create());
     user.setAriaLabel(name);
     user.getSubMenu().addItem(name).setEnabled(false);
-    user.getSubMenu()
-        .addItem(Words.t("nav.password"), click -> UI.getCurrent().navigate(PasswordView.class));
+    if (!name.startsWith(AccountService.ELSEWHERE)) {
+      user.getSubMenu()
+          .addItem(Words.t("nav.password"), click -> UI.getCurrent().navigate(PasswordView.class));
+    }
     user.getSubMenu().addItem(Words.t("nav.logout"), click -> authentication.logout());
     return menu;
   }

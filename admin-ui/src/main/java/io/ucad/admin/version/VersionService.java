@@ -152,8 +152,9 @@ public class VersionService {
   public void point(String alias, int number) {
     var name = new AliasName(alias);
     var id = new VersionId(number);
+    // One move at a time, on all nodes: a double click finds the alias where it is to be.
+    settings.locked();
     if (name.equals(Gate.PRODUCTION)) {
-      settings.locked();
       gate.require(id);
     }
     move(name, id);

@@ -40,7 +40,7 @@ class ApiWalkTest {
       assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("DONE");
       assertThat(job.get("parts").get(1).get("version").asInt()).isEqualTo(2);
       look(operator, job.get("id").asLong());
-      promote(operator);
+      promote(operator, admin);
       audited(admin);
       JsonNode forgotten =
           admin.json("POST", "/api/v1/versions/forget", "{'task':'tile'}").must(200).json();
@@ -105,7 +105,7 @@ class ApiWalkTest {
     assertThat(verified.get("bytes").asLong()).isPositive();
   }
 
-  private static void promote(Rest operator) {
+  private static void promote(Rest operator, Rest admin) {
     String alias = "/api/v1/aliases/production";
     assertThat(operator.get(alias).must(200).json().get("version").isNull()).isTrue();
     operator.json("PUT", alias, "{'version':2}").must(200);
@@ -113,16 +113,21 @@ class ApiWalkTest {
     assertThat(operator.get(alias).json().get("version").asInt()).isEqualTo(2);
     assertThat(operator.get("/api/v1/versions/2").json().get("version").get("aliases").toString())
         .contains("production");
-    String refused = operator.json("PUT", alias, "{'version':1}").must(409).text();
-    assertThat(refused).as("v1 does not hold all that production holds").contains("fabric");
+    assertThat(operator.json("PUT", alias, "{'version':1}").must(409).code())
+        .as("a task would be gone")
+        .isEqualTo("GATE_CLOSED");
+    String override = "{'version':1,'overrideReason':'the test rolls back'}";
+    operator.json("PUT", alias, override).must(403);
+    admin.json("PUT", alias, override).must(200);
     operator.json("PUT", alias, "{'version':9}").must(404);
-    assertThat(operator.get(alias).json().get("version").asInt()).isEqualTo(2);
+    assertThat(operator.get(alias).json().get("version").asInt()).isEqualTo(1);
   }
 
   private static void audited(Rest admin) {
     JsonNode moves = admin.get("/api/v1/audit?action=version.&subject=production").must(200).json();
-    assertThat(moves.get("total").asInt()).as("twice the same is recorded once").isEqualTo(1);
-    assertThat(moves.get("items").get(0).get("action").asString()).isEqualTo("version.promote");
+    assertThat(moves.get("total").asInt()).as("twice the same is recorded once").isEqualTo(2);
+    assertThat(moves.get("items").get(0).get("action").asString()).isEqualTo("version.rollback");
+    assertThat(moves.get("items").get(1).get("action").asString()).isEqualTo("version.promote");
     Rest.Answer csv = admin.get("/api/v1/audit/export?action=job.learn").must(200);
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
     assertThat(csv.text().lines()).hasSize(2).last().asString().contains("\"fast: tile, fabric\"");

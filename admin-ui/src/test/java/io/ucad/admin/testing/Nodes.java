@@ -1,6 +1,7 @@
 package io.ucad.admin.testing;
 
 import io.ucad.admin.AdminNode;
+import io.ucad.admin.Front;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.detector.testing.RandomVit;
@@ -47,6 +48,13 @@ public final class Nodes {
    */
   public static AdminNode start(AdminSettings settings, Optional<String> database, String host) {
     AdminNode node = AdminNode.start(settings, database, host, 0);
+    As.on(node);
+    return node;
+  }
+
+  /** Another node with something before it; the caller closes it. */
+  public static AdminNode start(AdminSettings settings, String database, Front front) {
+    AdminNode node = AdminNode.start(settings, Optional.of(database), "127.0.0.1", 0, front);
     As.on(node);
     return node;
   }

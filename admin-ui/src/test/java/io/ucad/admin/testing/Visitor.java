@@ -24,6 +24,12 @@ public final class Visitor {
       Pattern.compile(
           "<meta name=\"_csrf\" content=\"([^\"]+)\"|<meta content=\"([^\"]+)\" name=\"_csrf\"");
 
+  /** How Vaadin answers calls that it does not believe. */
+  public static final String REFUSED = "\"appError\":{";
+
+  private static final Pattern PAGE = Pattern.compile("\"v-uiId\":(\\d+)");
+  private static final Pattern KEY = Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\"");
+
   private final AdminNode node;
   private final HttpClient client;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -80,6 +86,31 @@ public final class Visitor {
     HttpResponse<String> answer =
         form("/login", Map.of("username", user, "password", password, "_csrf", csrf));
     return answer.headers().firstValue("Location").orElse("status " + answer.statusCode());
+  }
+
+  /**
+   * Goes to a screen as the script of a page would, and returns what the server sent of it. A
+   * screen is built on the server, or not, when the script says where the browser is.
+   */
+  public String navigate(String route) {
+    String start = get("/?v-r=init&location=" + route + "&query=").body();
+    Matcher key = KEY.matcher(start);
+    Matcher page = PAGE.matcher(start);
+    if (!key.find() || !page.find()) {
+      throw new AssertionError("expected the start of a page, found " + start);
+    }
+    String where =
+        """
+        {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{
+        "route":"%s","query":"","appShellTitle":"","historyState":null,"trigger":""}}],
+        "syncId":0,"clientId":0}
+        """
+            .formatted(key.group(1), route);
+    String built = post("/?v-r=uidl&v-uiId=" + page.group(1), "application/json", where).body();
+    if (built.contains(REFUSED)) {
+      throw new AssertionError("expected a screen, found " + built);
+    }
+    return built;
   }
 
   private URI uri(String path) {
