@@ -16,6 +16,10 @@ final class MatrixTable extends Div {
 
   MatrixTable(MeasureMatrix matrix) {
     addClassName("scroll");
+    getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", Words.t("overview.matrix"));
     var table = new NativeTable();
     table.addClassName("matrix");
     var head = new NativeTableRow(new NativeTableHeaderCell(Words.t("versions.version")));

@@ -48,6 +48,16 @@ final class Parts {
     return panel;
   }
 
+  /** Something wide that is scrolled sideways within the screen, by keyboard too. */
+  static Div wide(String name, Component content) {
+    Div wide = box("scroll", content);
+    wide.getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", name);
+    return wide;
+  }
+
   /** A figure with its name. */
   static Div tile(String name, String figure, String note) {
     return box(

@@ -175,7 +175,7 @@ public class ShadowView extends Screen implements BeforeEnterObserver {
                   cell(flip.a()),
                   cell(flip.b())));
     }
-    panel.add(Parts.box("scroll", table));
+    panel.add(Parts.wide(Words.t("shadow.title"), table));
     return panel;
   }
 

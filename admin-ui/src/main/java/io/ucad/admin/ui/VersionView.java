@@ -142,7 +142,8 @@ public class VersionView extends Screen implements BeforeEnterObserver {
       }
       table.getBody().add(line);
     }
-    Div panel = Parts.panel(Words.t("version.contents"), Parts.box("scroll", table));
+    Div panel =
+        Parts.panel(Words.t("version.contents"), Parts.wide(Words.t("version.contents"), table));
     version
         .forgotten()
         .forEach(
@@ -179,7 +180,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
                   new NativeTableCell(Words.figure(measure.aupro())),
                   new NativeTableCell(measure.routedRight() + " / " + measure.images())));
     }
-    return Parts.panel(Words.t("version.measures"), Parts.box("scroll", table));
+    return Parts.panel(Words.t("version.measures"), Parts.wide(Words.t("version.measures"), table));
   }
 
   private static NativeTableRow head(String... keys) {

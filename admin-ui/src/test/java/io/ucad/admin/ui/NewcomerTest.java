@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
+import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
 import io.ucad.admin.testing.Nodes;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +30,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A newcomer's whole way in a real browser, then a viewer who may not. Pictures of every screen go
- * to {@code target/screenshots}.
+ * A newcomer's whole way in a real browser, then a viewer who may not. Every screen is looked at in
+ * pictures, which go to {@code target/screenshots}, and by axe-core.
  */
+@ParameterizedClass
+@EnumSource
 class NewcomerTest {
   private static final String PASSWORD = "correct horse battery";
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private final Database database;
+  private final List<String> violations = new ArrayList<>();
 
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
   private String base;
+
+  NewcomerTest(Database database) {
+    this.database = database;
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -51,7 +64,7 @@ class NewcomerTest {
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
-    node = AdminNode.start(settings, Optional.empty(), "127.0.0.1", 0);
+    node = AdminNode.start(settings, Optional.of(database.address(folder)), "127.0.0.1", 0);
     base = "http://127.0.0.1:" + node.port().orElseThrow();
     browser = new Browser(base);
   }
@@ -89,8 +102,12 @@ class NewcomerTest {
     learn(page);
     promote(page);
     String viewer = addViewer(page);
-    pictures();
+    if (database == Database.H2) {
+      // They are the same on every database, and take the most time.
+      pictures();
+    }
     aViewerMayLookOnly(viewer);
+    assertThat(violations).as("what axe-core finds against WCAG 2.1 A and AA").isEmpty();
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
   }
@@ -100,6 +117,7 @@ class NewcomerTest {
     page.navigate("/tasks");
     Browser.heading(page, "Choose a password").waitFor();
     picture(page, "password");
+    audit(page, "password");
     Browser.field(page, "Present password", old);
     Browser.field(page, "New password", PASSWORD);
     Browser.field(page, "New password once more", PASSWORD);
@@ -118,6 +136,7 @@ class NewcomerTest {
     Browser.button(page, "Register product").click();
     Browser.field(page, "Title", product);
     picture(page, "task-register");
+    audit(page, "registering");
     Browser.button(page, "Register product").waitFor();
     page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
     Browser.heading(page, product).waitFor();
@@ -210,6 +229,7 @@ class NewcomerTest {
       page.navigate("/login");
       page.locator("vaadin-login-form").waitFor();
       picture(page, "login-" + look.name());
+      audit(page, "login in " + look.name());
       Browser.logIn(page, "admin", PASSWORD);
       page.locator(".page-header").waitFor();
       screens.forEach(
@@ -228,9 +248,14 @@ class NewcomerTest {
                 .as("%s fits into %s", name, look)
                 .isTrue();
             picture(page, name + "-" + look.name());
+            audit(page, name + " in " + look.name());
           });
       page.context().close();
     }
+  }
+
+  private void audit(Page page, String screen) {
+    Axe.violations(page).forEach(violation -> violations.add(screen + ": " + violation));
   }
 
   private static void picture(Page page, String name) {
