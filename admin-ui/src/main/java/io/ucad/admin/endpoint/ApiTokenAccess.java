@@ -18,11 +18,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Everybody shows an API token of the web app. Its scope {@code predict} sends images, one that
- * may look reads figures; operators, who move aliases in the web app, load and unload versions too.
- * What was found out about a token holds
- * for a second, so that a busy client does not ask the database for every image and a revoked token
- * is refused a second later.
+ * Everybody shows an API token of the web app. Its scope {@code predict} sends images, one that may
+ * look reads figures; operators, who move aliases in the web app, load and unload versions too.
+ * What was found out about a token holds for a second, so that a busy client does not ask the
+ * database for every image and a revoked token is refused a second later.
  */
 final class ApiTokenAccess implements AccessPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(ApiTokenAccess.class);
