@@ -10,6 +10,7 @@ import io.ucad.endpoint.batch.ByteBudget;
 import io.ucad.endpoint.http.Connections;
 import io.ucad.endpoint.http.EndpointServlet;
 import io.ucad.endpoint.http.RouteTable;
+import io.ucad.endpoint.metrics.AnswerFacts;
 import io.ucad.endpoint.metrics.EndpointMetrics;
 import io.ucad.endpoint.model.ModelHost;
 import io.ucad.endpoint.model.ModelLoader;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,9 +49,10 @@ public final class Endpoint implements AutoCloseable {
       ModelLoader loader,
       EndpointSettings settings,
       PrometheusMeterRegistry registry,
+      Consumer<AnswerFacts> answers,
       Function<ModelHost, VersionFollower> follow) {
     this.settings = settings;
-    this.metrics = new EndpointMetrics(registry);
+    this.metrics = new EndpointMetrics(registry, answers);
     this.host = new ModelHost(store, loader, settings.workers(), metrics);
     this.batcher = new Batcher(settings.batches(), settings.workers(), metrics);
     this.budget = new ByteBudget(settings.requestBytes());
@@ -84,24 +87,29 @@ public final class Endpoint implements AutoCloseable {
         loader,
         settings,
         registry,
+        answer -> {},
         host -> VersionFollower.start(host, choice, settings.look(), settings.retry()));
   }
 
   /**
    * As {@link #open}, but returns at once: until the chosen version is there and warmed up, every
    * prediction is refused with 503 and the code {@code NOT_READY}.
+   *
+   * @param answers is told of every answer, and must not wait
    */
   public static Endpoint openWhenThere(
       ModelStore store,
       ModelLoader loader,
       VersionChoice choice,
       EndpointSettings settings,
-      PrometheusMeterRegistry registry) {
+      PrometheusMeterRegistry registry,
+      Consumer<AnswerFacts> answers) {
     return new Endpoint(
         store,
         loader,
         settings,
         registry,
+        answers,
         host -> VersionFollower.startWhenThere(host, choice, settings.look(), settings.retry()));
   }
 

@@ -101,7 +101,8 @@ final class TestServer implements AutoCloseable {
             loader,
             VersionChoice.PRODUCTION_ELSE_LATEST,
             settings(),
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            answer -> {});
     return new TestServer(
         EndpointServer.start(
             endpoint, new LoopbackOnly(), new Address("127.0.0.1", 0, Optional.empty())));

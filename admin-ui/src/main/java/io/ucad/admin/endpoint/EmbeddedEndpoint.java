@@ -44,7 +44,11 @@ public class EmbeddedEndpoint {
   private volatile String problem = "";
 
   EmbeddedEndpoint(
-      ModelStore store, BackboneSource backbones, AccessPolicy policy, Connections connections) {
+      ModelStore store,
+      BackboneSource backbones,
+      AccessPolicy policy,
+      Connections connections,
+      AnswerLog answers) {
     this.store = store;
     this.backbones = backbones;
     this.policy = policy;
@@ -55,7 +59,8 @@ public class EmbeddedEndpoint {
             this::load,
             VersionChoice.PRODUCTION_ELSE_LATEST,
             EndpointSettings.defaults(),
-            registry);
+            registry,
+            answers::add);
     this.servlet = endpoint.servlet(policy, connections);
   }
 

@@ -150,9 +150,6 @@ class AccessRulesTest {
     if (type == boolean.class) {
       return true;
     }
-    if (type == double.class) {
-      return 0.5;
-    }
     return type == String.class ? "x" : null;
   }
 

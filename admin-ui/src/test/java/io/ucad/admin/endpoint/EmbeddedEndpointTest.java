@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole node: its screens, its worker and its endpoint on one port. */
 @Timeout(600)
@@ -73,10 +74,20 @@ class EmbeddedEndpointTest {
     theScreensAreWhereTheyWere(node);
     learn(node, "tile", 1);
     theFirstVersionAnswers(node);
+    await().atMost(PATIENCE).until(() -> writtenDown(node, "tile") > 0);
     learn(node, "fabric", 2);
     await().atMost(PATIENCE).until(() -> version(predict(node, "")).equals("v2"));
     Factory.publishAgain(node);
     switchesUnderLoadFailNothing(node);
+  }
+
+  /** P-values of answers, from which drift is seen. */
+  private static long writtenDown(AdminNode node, String task) {
+    return node.get(JdbcClient.class)
+        .sql("select count(*) from production_score where task = :task and version = 1")
+        .param("task", task)
+        .query(Long.class)
+        .single();
   }
 
   private void nothingToServeYet(AdminNode node) throws Exception {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +49,19 @@ public final class EndpointMetrics implements BatchListener, HttpListener, HostL
   };
 
   private final MeterRegistry registry;
+  private final Consumer<AnswerFacts> answers;
   private final Timer waited;
   private final Timer batches;
   private final DistributionSummary sizes;
   private final Counter failures;
   private final Set<String> tasks = ConcurrentHashMap.newKeySet();
 
-  public EndpointMetrics(MeterRegistry registry) {
+  /**
+   * @param answers is told of every answer too, and must not wait
+   */
+  public EndpointMetrics(MeterRegistry registry, Consumer<AnswerFacts> answers) {
     this.registry = registry;
+    this.answers = answers;
     this.waited =
         Timer.builder("ucad.queue.wait")
             .description("Time from arrival to a worker")
@@ -107,6 +113,7 @@ public final class EndpointMetrics implements BatchListener, HttpListener, HostL
       String task = bounded(facts.task());
       registry.counter("ucad.verdicts", "task", task, "verdict", facts.verdict()).increment();
       facts.score().ifPresent(score -> scores(task).record(score));
+      answers.accept(facts);
     } catch (RuntimeException e) {
       LOG.error("an answer could not be counted", e); // but it is sent all the same
     }
