@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
@@ -71,7 +72,7 @@ public class TaskView extends Screen implements BeforeEnterObserver {
         Parts.primary(
             Words.t("task.learn"),
             VaadinIcon.PLAY,
-            () -> UI.getCurrent().navigate("learn?task=" + task.name()));
+            () -> UI.getCurrent().navigate("learn", QueryParameters.of("task", task.name())));
     Button describe = Parts.plain(Words.t("task.describe"), VaadinIcon.EDIT, () -> describe(task));
     Button archive =
         Parts.plain(
