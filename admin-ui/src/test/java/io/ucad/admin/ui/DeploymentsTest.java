@@ -103,8 +103,7 @@ class DeploymentsTest {
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
     page.navigate("/deployments");
     Browser.button(page, "Roll back to v2").click();
-    page.locator("vaadin-confirm-dialog").waitFor();
-    Browser.button(page, "Cancel").click();
+    page.locator("vaadin-confirm-dialog vaadin-button[slot=cancel-button]").click();
 
     register(page);
     serving.loading("ucad-staging", Load.FAILS);
