@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -32,7 +33,8 @@ class ApiContractTest {
 
   private static Stream<java.util.Map.Entry<RequestMappingInfo, HandlerMethod>> routes() {
     return Nodes.on(Database.H2)
-        .get(RequestMappingHandlerMapping.class)
+        .get(ApplicationContext.class)
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
         .getHandlerMethods()
         .entrySet()
         .stream()

@@ -10,16 +10,20 @@ import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.files.ImageReferences;
 import io.ucad.admin.job.Bench;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.admin.settings.AdminSettings;
+import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
 import io.ucad.admin.task.Split;
 import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.Nodes;
 import io.ucad.detector.TaskDistance;
 import io.ucad.detector.Verdict;
 import io.ucad.detector.image.ImageRejectedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -36,10 +40,22 @@ class InspectionServiceTest {
 
   private record Learned(Bench bench, String tile, String fabric, int version) {
     static Learned on(Database database) {
-      var bench = new Bench(database);
+      var bench = new Bench(alone(database));
       String tile = bench.task("tile");
       String fabric = bench.task("fabric");
       return new Learned(bench, tile, fabric, bench.learned(tile, fabric));
+    }
+
+    /** A model that knows no products of other tests, which look alike. */
+    private static AdminNode alone(Database database) {
+      try {
+        Path folder = Files.createTempDirectory("ucad-inspections");
+        String backbone = Nodes.backbone(folder).toString();
+        var settings = new AdminSettings(folder, Optional.of(backbone), true, NodeRole.UI);
+        return Nodes.start(settings, database.address(folder));
+      } catch (java.io.IOException e) {
+        throw new AssertionError(e);
+      }
     }
 
     AdminNode node() {
