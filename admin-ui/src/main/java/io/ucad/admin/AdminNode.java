@@ -83,7 +83,7 @@ public final class AdminNode implements AutoCloseable {
 
   /** A part of the running program. */
   public <T> T get(Class<T> part) {
-    return part.isInstance(context) ? part.cast(context) : context.getBean(part);
+    return context.getBean(part);
   }
 
   @Override

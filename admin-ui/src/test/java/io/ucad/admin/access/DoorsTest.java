@@ -9,6 +9,7 @@ import io.ucad.admin.testing.Nodes;
 import io.ucad.admin.testing.People;
 import io.ucad.admin.testing.Product;
 import io.ucad.admin.testing.Rest;
+import io.ucad.admin.testing.Routes;
 import io.ucad.admin.testing.Visitor;
 import jakarta.annotation.security.RolesAllowed;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Every door of the web app over HTTP, tried by everybody: routes of the API, screens, pictures and
@@ -38,8 +38,7 @@ class DoorsTest {
   /** Method and path of every route of a controller of ours, with the role that it asks for. */
   private Map<String, String> routes() {
     Map<String, String> routes = new TreeMap<>();
-    node.get(RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
+    Routes.of(node)
         .forEach(
             (info, method) -> {
               if (method.getBeanType().getName().startsWith("io.ucad.")) {

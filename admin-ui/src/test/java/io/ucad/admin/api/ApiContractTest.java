@@ -9,17 +9,16 @@ import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Nodes;
 import io.ucad.admin.testing.People;
 import io.ucad.admin.testing.Rest;
+import io.ucad.admin.testing.Routes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** The document says exactly what the controllers do. */
@@ -32,12 +31,7 @@ class ApiContractTest {
   }
 
   private static Stream<java.util.Map.Entry<RequestMappingInfo, HandlerMethod>> routes() {
-    return Nodes.on(Database.H2)
-        .get(ApplicationContext.class)
-        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .entrySet()
-        .stream()
+    return Routes.of(Nodes.on(Database.H2)).entrySet().stream()
         .filter(e -> e.getValue().getBeanType().getPackageName().equals("io.ucad.admin.api"));
   }
 

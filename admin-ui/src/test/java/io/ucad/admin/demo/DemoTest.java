@@ -82,8 +82,9 @@ class DemoTest {
     String told = run();
 
     assertThat(told)
-        .contains("bolt is drawn: 16 images; job 1 learns it", "tile is learned", "v1 answers")
-        .contains("the demo is complete");
+        .contains("bolt is drawn: 16 images; job 1 learns it", "bolt is learned")
+        .contains("tile is drawn: 16 images; job 2 learns it", "tile is learned")
+        .contains("v2 answers and knows bolt, tile", "the demo is complete");
     Matcher image = IMAGE.matcher(told);
     assertThat(image.find()).isTrue();
     assertThat(Path.of(image.group(1))).isRegularFile();

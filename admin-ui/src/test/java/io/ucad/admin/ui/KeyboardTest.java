@@ -80,8 +80,7 @@ class KeyboardTest {
       type(page, "Title", "tile");
       page.keyboard().press("Enter");
       Browser.heading(page, "tile").waitFor();
-      tabTo(page, "Choose files …");
-      FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+      FileChooser chooser = page.waitForFileChooser(() -> press(page, "Choose files …"));
       chooser.setFiles(new FilePayload("tile.zip", "application/zip", Factory.zip("tile")));
       page.getByText("20 images and 4 masks taken, 0 left out").waitFor();
       press(page, "Done, refresh the list");
