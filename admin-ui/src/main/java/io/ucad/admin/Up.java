@@ -9,9 +9,11 @@ import io.ucad.admin.demo.DemoTeller;
 import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
+import io.ucad.detector.backbone.BackboneResolver;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +157,12 @@ public final class Up implements Callable<Integer> {
           "expected --db with --role "
               + role.name().toLowerCase(java.util.Locale.ROOT)
               + ": several processes need a database that they share, such as PostgreSQL");
+    }
+    if (backbone != null
+        && BackboneResolver.isPath(backbone)
+        && !Files.isRegularFile(Path.of(backbone))) {
+      throw new ParameterException(
+          spec.commandLine(), "expected a backbone file at " + backbone + ", found none");
     }
     if (demo && !role.serves()) {
       throw new ParameterException(

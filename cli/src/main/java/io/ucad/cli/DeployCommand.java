@@ -26,23 +26,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deploy",
     description = {
-      "Puts a package of a version in the place of what DJL Serving serves now. The package is"
-          + " loaded",
-      "and asked about images with known answers under a private name first. Whatever fails, the"
-          + " old",
+      "Puts a package of a version in the place of what DJL Serving serves now. The package is loaded",
+      "and asked about images with known answers under a private name first. Whatever fails, the old",
       "version goes on serving and the new one is removed. The version is held in the store until",
       "'ucad undeploy' or until another one takes its place."
     },
     footer = {
       "",
       "While both versions are registered, the server sends requests without a version to both in",
-      "turn, and refuses those that reach the new one before it is loaded (503). A client that"
-          + " must",
+      "turn, and refuses those that reach the new one before it is loaded (503). A client that must",
       "not see this names the version: POST /predictions/ucad/v7.",
       "",
       "Example:",
-      "  ucad deploy --to http://localhost:8081 --store store --version candidate --package"
-          + " packages/v7"
+      "  ucad deploy --to http://localhost:8081 --store store --version candidate --package packages/v7"
     })
 final class DeployCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();

@@ -41,13 +41,7 @@ final class ForgetCommand implements Callable<Integer> {
         "%s is without '%s' (sha256 %s)"
             .formatted(
                 report.version().id(), report.forgotten().task(), report.forgotten().sha256()));
-    report
-        .unchanged()
-        .forEach(
-            other ->
-                lines.add(
-                    "unchanged: '%s', published %s, reread %s"
-                        .formatted(other.task(), other.published(), other.reread())));
+    lines.addAll(UnchangedTasks.lines(report.unchanged()));
     if (!report.stillHeldBy().isEmpty()) {
       lines.add(
           "still held by "
@@ -62,20 +56,12 @@ final class ForgetCommand implements Callable<Integer> {
     var forgotten = new JsonObject();
     forgotten.addProperty("task", report.forgotten().task().toString());
     forgotten.addProperty("sha256", report.forgotten().sha256());
-    var unchanged = new JsonArray();
-    for (ForgetReport.Unchanged other : report.unchanged()) {
-      var one = new JsonObject();
-      one.addProperty("task", other.task().toString());
-      one.addProperty("published", other.published());
-      one.addProperty("reread", other.reread());
-      unchanged.add(one);
-    }
     var held = new JsonArray();
     report.stillHeldBy().forEach(id -> held.add(id.toString()));
     var json = new JsonObject();
     json.addProperty("version", report.version().id().toString());
     json.add("forgotten", forgotten);
-    json.add("unchanged", unchanged);
+    json.add("unchanged", UnchangedTasks.json(report.unchanged()));
     json.add("stillHeldBy", held);
     return json;
   }

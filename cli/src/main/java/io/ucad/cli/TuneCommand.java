@@ -1,8 +1,6 @@
 package io.ucad.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.ucad.store.ForgetReport;
 import io.ucad.store.TaskName;
 import io.ucad.trainer.tune.Strictness;
 import io.ucad.trainer.tune.TuneReport;
@@ -67,11 +65,7 @@ final class TuneCommand implements Callable<Integer> {
           "%d held-out normal images guarantee a false-alarm rate of %.4f at best; learn from more"
               .formatted(report.calibrated(), report.attainableRate()));
     }
-    for (ForgetReport.Unchanged other : report.unchanged()) {
-      lines.add(
-          "unchanged: '%s', published %s, reread %s"
-              .formatted(other.task(), other.published(), other.reread()));
-    }
+    lines.addAll(UnchangedTasks.lines(report.unchanged()));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -93,15 +87,7 @@ final class TuneCommand implements Callable<Integer> {
     json.add("after", json(report.after()));
     json.addProperty("calibrated", report.calibrated());
     json.addProperty("attainableRate", report.attainableRate());
-    var unchanged = new JsonArray();
-    for (ForgetReport.Unchanged other : report.unchanged()) {
-      var one = new JsonObject();
-      one.addProperty("task", other.task().toString());
-      one.addProperty("published", other.published());
-      one.addProperty("reread", other.reread());
-      unchanged.add(one);
-    }
-    json.add("unchanged", unchanged);
+    json.add("unchanged", UnchangedTasks.json(report.unchanged()));
     return json;
   }
 

@@ -2,12 +2,9 @@ package io.ucad.deployment;
 
 import io.ucad.store.Hold;
 import io.ucad.store.HoldOwner;
+import io.ucad.store.Sha256;
 import io.ucad.store.VersionId;
 import io.ucad.store.VersionStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Keeps in the store what a server serves, so that no collection takes it away. */
@@ -35,17 +32,10 @@ public final class HeldDeployments {
     String whole = host + ":" + server.port() + path.replaceAll("/+$", "") + " " + model;
     String readable = (host + "-" + server.port()).replaceAll("[^a-z0-9_-]", "-");
     return new HoldOwner(
-        "djl-" + readable.substring(0, Math.min(readable.length(), SHOWN)) + "-" + digest(whole));
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+        "djl-"
+            + readable.substring(0, Math.min(readable.length(), SHOWN))
+            + "-"
+            + Sha256.hex(whole).substring(0, DIGITS));
   }
 
   /** Whether this server holds a version already. */

@@ -17,18 +17,4 @@ public record ForgetReport(
     unchanged = List.copyOf(unchanged);
     stillHeldBy = List.copyOf(stillHeldBy);
   }
-
-  /**
-   * A task whose bytes are the same before and after.
-   *
-   * @param published SHA-256 in the parent's manifest
-   * @param reread SHA-256 of the file in the new version, read to its end
-   */
-  public record Unchanged(TaskName task, String published, String reread) {
-    public Unchanged {
-      if (!published.equals(reread)) {
-        throw new IllegalArgumentException(task + " changed from " + published + " to " + reread);
-      }
-    }
-  }
 }

@@ -31,19 +31,7 @@ final class Forgetting {
                     new StoreException.NotFound("version " + before.id() + " has no task " + task));
     Version after =
         publisher.publish(Publication.on(before.id()).forget(task).summary(summary).build());
-    return new ForgetReport(after, forgotten, unchanged(before, after), holders(task));
-  }
-
-  private List<ForgetReport.Unchanged> unchanged(Version before, Version after) throws IOException {
-    List<ForgetReport.Unchanged> unchanged = new ArrayList<>();
-    for (TaskEntry published : before.manifest().tasks()) {
-      if (after.manifest().task(published.task()).isPresent()) {
-        FileDigest reread = after.reread(published);
-        unchanged.add(
-            new ForgetReport.Unchanged(published.task(), published.sha256(), reread.sha256()));
-      }
-    }
-    return unchanged;
+    return new ForgetReport(after, forgotten, after.unchanged(before, task), holders(task));
   }
 
   /** Looks at names, not at manifests: a version that is corrupt may hold the file as well. */

@@ -3,20 +3,22 @@ package io.ucad.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** SHA-256 as lower-case hexadecimal text. */
-final class Sha256 {
+public final class Sha256 {
 
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private static final int BUFFER = 1 << 16;
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /** A digest to be fed. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -24,8 +26,19 @@ final class Sha256 {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  /** What a digest was fed with; it starts anew. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of some bytes. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** Of some text in UTF-8. */
+  public static String hex(String text) {
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static boolean isHex(String text) {

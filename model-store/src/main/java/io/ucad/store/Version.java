@@ -56,6 +56,26 @@ public final class Version {
     return manifest.tasks().stream().map(entry -> file(entry.task())).toList();
   }
 
+  /**
+   * Reads every file that an earlier version has too, to its end, and holds it against what was
+   * published there.
+   *
+   * @param changed the task that is not meant to be the same
+   * @throws StoreException.Corrupt if a file is not what was published
+   */
+  public List<Unchanged> unchanged(Version before, TaskName changed) {
+    return before.manifest().tasks().stream()
+        .filter(published -> !published.task().equals(changed))
+        .map(
+            published ->
+                IoCall.attempt(
+                    "reading " + published.file() + " of " + id(),
+                    () ->
+                        new Unchanged(
+                            published.task(), published.sha256(), reread(published).sha256())))
+        .toList();
+  }
+
   private Path verified(TaskEntry entry) throws IOException {
     reread(entry);
     return directory().resolve(entry.file());

@@ -204,7 +204,7 @@ class ModelStoreTest {
     assertThat(report.version().manifest().summary()).isEqualTo("pcb line was closed");
     assertThat(report.forgotten()).isEqualTo(before.manifest().task(PCB).orElseThrow());
     assertThat(report.unchanged())
-        .extracting(ForgetReport.Unchanged::task, ForgetReport.Unchanged::reread)
+        .extracting(Unchanged::task, Unchanged::reread)
         .containsExactly(
             tuple(BOTTLE, before.manifest().task(BOTTLE).orElseThrow().sha256()),
             tuple(TILE, before.manifest().task(TILE).orElseThrow().sha256()));

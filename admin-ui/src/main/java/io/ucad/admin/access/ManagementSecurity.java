@@ -24,6 +24,7 @@ class ManagementSecurity {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityFilterChain managementChain(HttpSecurity http, TokenCheck tokens) throws Exception {
+    var unknown = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
     return http.securityMatcher("/actuator/**")
         .authorizeHttpRequests(
             requests ->
@@ -38,14 +39,11 @@ class ManagementSecurity {
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(
-            new BearerFilter(tokens, new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)),
-            UsernamePasswordAuthenticationFilter.class)
+            new BearerFilter(tokens, unknown), UsernamePasswordAuthenticationFilter.class)
         .exceptionHandling(
             refused ->
                 refused
-                    .authenticationEntryPoint(
-                        (request, response, problem) ->
-                            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED))
+                    .authenticationEntryPoint(unknown)
                     .accessDeniedHandler(
                         (request, response, problem) ->
                             response.setStatus(HttpServletResponse.SC_FORBIDDEN)))

@@ -1,5 +1,6 @@
 package io.ucad.admin.access;
 
+import io.ucad.store.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public class TokenCheck {
     Instant now = clock.instant();
     Optional<ApiToken> found =
         tokens
-            .findBySecretSha256(TokenSecret.sha256(secret))
+            .findBySecretSha256(Sha256.hex(secret))
             .filter(token -> token.validAt(now))
             .filter(token -> token.user().enabled() && !token.user().mustChangePassword());
     found

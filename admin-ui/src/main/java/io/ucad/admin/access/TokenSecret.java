@@ -1,11 +1,7 @@
 package io.ucad.admin.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Secrets of tokens: 256 random bits, so that a plain hash of them is enough. */
 final class TokenSecret {
@@ -24,14 +20,5 @@ final class TokenSecret {
 
   static boolean wellFormed(String text) {
     return text.startsWith(PREFIX) && text.length() <= LONGEST;
-  }
-
-  static String sha256(String secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.ucad.admin.access;
 
 import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.store.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,13 +54,6 @@ public class TokenService {
     return tokens.count();
   }
 
-  /** Makes a token for oneself that may do what a role may, and predict. */
-  @PreAuthorize("hasRole('ADMIN')")
-  @Transactional
-  public String create(String label, Role role, int days) {
-    return create(label, TokenScope.of(role), days);
-  }
-
   /**
    * Makes a token for oneself.
    *
@@ -83,12 +77,7 @@ public class TokenService {
     Instant now = clock.instant();
     tokens.save(
         new ApiToken(
-            user,
-            label.strip(),
-            TokenSecret.sha256(secret),
-            scopes,
-            now,
-            now.plus(Duration.ofDays(days))));
+            user, label.strip(), Sha256.hex(secret), scopes, now, now.plus(Duration.ofDays(days))));
     audit.record("token.create", label, "", TokenScope.join(scopes) + " for " + days + " days");
     return secret;
   }

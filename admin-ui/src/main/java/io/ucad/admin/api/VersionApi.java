@@ -2,7 +2,9 @@ package io.ucad.admin.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucad.admin.problem.UserProblem;
-import io.ucad.admin.version.MeasureMatrix;
+import io.ucad.admin.version.Measure;
+import io.ucad.admin.version.QualityGrid;
+import io.ucad.admin.version.QualityService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.store.AliasName;
 import io.ucad.store.ForgetReport;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "versions")
 class VersionApi {
   private final VersionService versions;
+  private final QualityService quality;
 
-  VersionApi(VersionService versions) {
+  VersionApi(VersionService versions, QualityService quality) {
     this.versions = versions;
+    this.quality = quality;
   }
 
   /** Versions, newest first. */
@@ -106,16 +111,20 @@ class VersionApi {
         report.stillHeldBy().stream().map(id -> id.number()).toList());
   }
 
-  /** Image AUROC of every task over the newest versions. */
+  /** Image AUROC of tasks, the first 500 by name, over the newest versions that were measured. */
   @GetMapping("/versions/matrix")
   @PreAuthorize("hasRole('VIEWER')")
   public Matrix matrix(@RequestParam(defaultValue = "50") @Min(1) @Max(PageOf.MOST) int versions) {
-    MeasureMatrix matrix = this.versions.matrix(versions);
+    QualityGrid grid = quality.grid(Measure.AUROC, 0, PageOf.MOST, 0, versions);
     return new Matrix(
-        matrix.tasks(),
-        matrix.versions(),
-        matrix.cells().stream()
-            .map(row -> row.stream().map(ApiVersionDetail::number).toArray(Double[]::new))
+        grid.tasks(),
+        grid.versions(),
+        IntStream.range(0, grid.versions().size())
+            .mapToObj(
+                column ->
+                    grid.cells().stream()
+                        .map(row -> ApiVersionDetail.number(row.get(column)))
+                        .toArray(Double[]::new))
             .map(Arrays::asList)
             .toList());
   }

@@ -1,11 +1,12 @@
 package io.ucad.admin.audit;
 
+import io.ucad.admin.files.CsvLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 
-/** Writes changes as CSV (RFC 4180), for a spreadsheet too: no cell is ever taken for a formula. */
+/** Writes changes as CSV. */
 public final class AuditCsv {
   private static final List<String> HEAD =
       List.of("at", "actor", "action", "subject", "before", "after");
@@ -32,19 +33,9 @@ public final class AuditCsv {
 
   private void line(List<String> cells) {
     try {
-      for (int i = 0; i < cells.size(); i++) {
-        out.write(i == 0 ? "" : ",");
-        out.write(cell(cells.get(i)));
-      }
-      out.write("\r\n");
+      out.write(CsvLine.of(cells));
     } catch (IOException e) {
       throw new UncheckedIOException("whoever reads the export is gone", e);
     }
-  }
-
-  /** A spreadsheet takes what begins with one of these for a formula. */
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -11,12 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The drawn products, each in a folder in MVTec layout below {@code demo} in the workspace. They
@@ -71,7 +71,7 @@ final class DemoFiles {
         new SampleFactory(spec).write(drawn, progress);
         Files.move(drawn.resolve(product), target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        delete(drawn);
+        FileSystemUtils.deleteRecursively(drawn);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the product %s cannot be drawn".formatted(product), e);
@@ -114,16 +114,6 @@ final class DemoFiles {
                           .formatted(tests, folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the images of %s cannot be listed".formatted(product), e);
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (Files.exists(root)) {
-      try (Stream<Path> all = Files.walk(root)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
     }
   }
 }

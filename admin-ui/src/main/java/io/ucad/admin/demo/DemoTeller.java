@@ -1,5 +1,6 @@
 package io.ucad.admin.demo;
 
+import io.ucad.admin.endpoint.CurlLine;
 import io.ucad.admin.job.JobRow;
 import io.ucad.admin.job.JobState;
 import io.ucad.store.VersionId;
@@ -9,12 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Tells a newcomer on the console what happens now, what to open and what to try. */
 public final class DemoTeller {
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./-]+");
-
   private final PrintWriter out;
   private final String address;
   private final boolean tokens;
@@ -81,26 +79,9 @@ public final class DemoTeller {
   private void tryWith(Optional<Path> image) {
     image.ifPresent(
         file -> {
-          out.println("  try: " + curl(file));
+          out.println("  try: " + CurlLine.of(address, tokens, file.toString()));
           out.flush();
         });
-  }
-
-  private String curl(Path file) {
-    return "curl"
-        + (tokens ? " -H \"Authorization: Bearer $UCAD_TOKEN\"" : "")
-        + " -H \"Content-Type: image/png\" --data-binary "
-        + quoted("@" + file)
-        + " "
-        + address
-        + "/predictions/ucad";
-  }
-
-  /** As a shell takes it for one word. */
-  private static String quoted(String word) {
-    return HARMLESS.matcher(word.substring(1)).matches()
-        ? word
-        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void say(String what) {

@@ -6,11 +6,11 @@ import io.ucad.admin.endpoint.EmbeddedEndpoint;
 import io.ucad.admin.endpoint.EndpointFigures;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.version.DeploymentRow;
-import io.ucad.admin.version.GateReport;
 import io.ucad.admin.version.GateService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.deployment.DeploymentException;
 import io.ucad.deployment.ServerAddress;
+import io.ucad.store.AliasName;
 import io.ucad.store.ModelStore;
 import io.ucad.store.VersionId;
 import java.time.Clock;
@@ -35,7 +35,6 @@ public class DeploymentService {
   private static final int MOST = 500;
   private static final int NODES = 200;
   private static final int MOVES = 200;
-  private static final String PRODUCTION = "production";
 
   private final ServingNodes nodes;
   private final RolloutLedger ledger;
@@ -159,24 +158,12 @@ public class DeploymentService {
     NodeRow row = find(node);
     VersionId id = store.version(new VersionId(version)).id();
     if (row.embedded()) {
-      requireOpenGate(version);
+      // Said at once and not only after everything was loaded and tested.
+      gate.require(version);
     }
     long rollout = begin(row, version, RolloutAction.DEPLOY);
     runner.deploy(rollout, row, id, acting.current());
     return rollout;
-  }
-
-  /** Said at once and not only after everything was loaded and tested. */
-  private void requireOpenGate(int version) {
-    GateReport report = gate.check(version);
-    if (!report.open()) {
-      throw new UserProblem(
-          "problem.gate.closed",
-          "v" + version,
-          report.production().map(p -> "v" + p).orElse(""),
-          String.valueOf(report.largestDrop()),
-          report.reasons());
-    }
   }
 
   /**
@@ -227,7 +214,7 @@ public class DeploymentService {
       return ledger.before(node, version);
     }
     return versions.deployments(MOVES).stream()
-        .filter(move -> move.target().equals(PRODUCTION))
+        .filter(move -> move.target().equals(AliasName.PRODUCTION.value()))
         .mapToInt(DeploymentRow::version)
         .filter(number -> number != version)
         .findFirst();

@@ -17,6 +17,7 @@ import io.ucad.deployment.SmokeTest;
 import io.ucad.deployment.StoredDeployment;
 import io.ucad.serving.pack.ModelPackage;
 import io.ucad.serving.pack.PackagedBackbone;
+import io.ucad.store.AliasName;
 import io.ucad.store.ModelStore;
 import io.ucad.store.VerifyReport;
 import io.ucad.store.VersionId;
@@ -45,7 +46,7 @@ class RolloutRunner {
   private static final int THREADS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration ENDING = Duration.ofSeconds(3);
-  private static final String PRODUCTION = "production";
+  private static final String PRODUCTION = AliasName.PRODUCTION.value();
 
   private final RolloutLedger ledger;
   private final ModelStore store;

@@ -1,6 +1,7 @@
 package io.ucad.admin.files;
 
 import io.ucad.admin.settings.AdminSettings;
+import io.ucad.store.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,11 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -47,7 +45,7 @@ public final class ImageFiles {
    * @return their SHA-256, under which they are found again
    */
   public String put(byte[] bytes) {
-    String name = sha256(bytes);
+    String name = Sha256.hex(bytes);
     Path folder = folder(name);
     Path target = folder.resolve(name);
     if (Files.exists(target)) {
@@ -176,15 +174,6 @@ public final class ImageFiles {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }
-    }
-  }
-
-  /** The name under which bytes are kept. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

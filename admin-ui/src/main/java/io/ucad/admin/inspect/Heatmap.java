@@ -1,12 +1,8 @@
 package io.ucad.admin.inspect;
 
+import io.ucad.admin.files.Png;
 import io.ucad.detector.scoring.AnomalyMap;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws anomaly maps. The scale is fixed by the threshold and not by the map, so that pictures of a
@@ -36,14 +32,7 @@ public final class Heatmap {
       pixels[i] = pixel(map.values()[i] / (double) threshold);
     }
     picture.setRGB(0, 0, map.width(), map.height(), pixels, 0, map.width());
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(picture, "png", out);
-      out.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Png.of(picture);
   }
 
   /** A pixel as 0xAARRGGBB, of a map value over the threshold. */

@@ -16,6 +16,7 @@ import io.ucad.detector.image.ImageHeader;
 import io.ucad.store.AliasName;
 import io.ucad.store.Manifest;
 import io.ucad.store.ModelStore;
+import io.ucad.store.Sha256;
 import io.ucad.store.StoreException;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.TaskName;
@@ -83,7 +84,7 @@ public class InspectionService {
   @PreAuthorize("hasRole('VIEWER')")
   public Optional<Integer> usual() {
     return store
-        .alias(new AliasName("production"))
+        .alias(AliasName.PRODUCTION)
         .or(() -> store.alias(AliasName.LATEST))
         .map(VersionId::number);
   }
@@ -231,7 +232,7 @@ public class InspectionService {
         detector -> {
           Inspection found = detector.inspect(image, InspectionOptions.of(task, true));
           return new Finding(
-              ImageFiles.sha256(bytes),
+              Sha256.hex(bytes),
               version,
               detector.backbone().info().name(),
               decodeMillis,

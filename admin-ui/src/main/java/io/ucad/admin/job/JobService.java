@@ -3,16 +3,13 @@ package io.ucad.admin.job;
 import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.TaskData;
+import io.ucad.store.Sha256;
 import io.ucad.trainer.preset.Presets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -165,7 +162,7 @@ public class JobService {
    */
   @PreAuthorize("hasRole('OPERATOR')")
   public Learning learnOnce(String key, List<String> tasks, String preset, long seed) {
-    String content = sha256(tasks, preset, seed);
+    String content = Sha256.hex(preset + "\n" + seed + "\n" + String.join("\n", tasks));
     try {
       return Objects.requireNonNull(
           transaction.execute(
@@ -196,16 +193,6 @@ public class JobService {
       throw new UserProblem("problem.job.key");
     }
     return found.map(request -> new Learning(request.job(), false));
-  }
-
-  private static String sha256(List<String> tasks, String preset, long seed) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      String content = preset + "\n" + seed + "\n" + String.join("\n", tasks);
-      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static JobTask snapshot(Job job, int place, TaskData.Training training) {

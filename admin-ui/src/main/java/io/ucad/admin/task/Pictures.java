@@ -1,6 +1,7 @@
 package io.ucad.admin.task;
 
 import io.ucad.admin.files.ImageFiles;
+import io.ucad.admin.files.Png;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.Mask;
@@ -87,14 +88,7 @@ class Pictures {
         }
       }
     }
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(picture, "png", out);
-      out.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Png.of(picture);
   }
 
   private static byte[] draw(DecodedImage image, int side, float quality) {

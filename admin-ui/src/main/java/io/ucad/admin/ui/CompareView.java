@@ -18,8 +18,8 @@ import io.ucad.admin.version.Measure;
 import io.ucad.admin.version.TaskMeasure;
 import io.ucad.admin.version.VersionCard;
 import io.ucad.admin.version.VersionComparison;
-import io.ucad.admin.version.VersionComparison.Difference;
 import io.ucad.admin.version.VersionComparison.Side;
+import io.ucad.admin.version.VersionDetail;
 import io.ucad.store.StoreException;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
@@ -111,17 +111,17 @@ public class CompareView extends Screen implements BeforeEnterObserver {
       var line =
           new NativeTableRow(
               new NativeTableCell(new Anchor("tasks/" + row.task(), row.task())),
-              new NativeTableCell(Parts.state(tone(row.difference()), word(row))));
+              new NativeTableCell(Parts.state(tone(row.change()), word(row))));
       values.forEach(value -> line.add(new NativeTableCell(Parts.text("nowrap", value))));
       table.getBody().add(line);
     }
     body.add(
-        Parts.box("scroll", table),
+        Parts.wide(Words.t("compare.tasks"), table),
         Csv.link("compare-v%d-v%d".formatted(before, after), head, rows));
   }
 
   private static List<String> head() {
-    return QualityView.head(
+    return Words.head(
         "version.task",
         "version.change",
         "version.size",
@@ -136,8 +136,8 @@ public class CompareView extends Screen implements BeforeEnterObserver {
   private static List<String> values(VersionComparison.Row row) {
     return List.of(
         both(row, side -> Words.bytes(side.bytes())),
-        both(row, side -> figure(side.thresholds().threshold())),
-        both(row, side -> figure(side.thresholds().reviewThreshold())),
+        both(row, side -> Words.score(side.thresholds().threshold())),
+        both(row, side -> Words.score(side.thresholds().reviewThreshold())),
         measured(row, Measure.AUROC),
         measured(row, Measure.PIXEL),
         measured(row, Measure.AUPRO),
@@ -167,17 +167,13 @@ public class CompareView extends Screen implements BeforeEnterObserver {
     return found.map(measure::of).orElse(OptionalDouble.empty());
   }
 
-  private static String figure(float score) {
-    return String.format(Locale.ROOT, "%.4f", score);
-  }
-
   private static String word(VersionComparison.Row row) {
-    return Words.t("difference", row.difference());
+    return Words.t("change", row.change());
   }
 
-  private static String tone(Difference difference) {
-    return switch (difference) {
-      case SAME -> "quiet";
+  private static String tone(VersionDetail.Change change) {
+    return switch (change) {
+      case UNCHANGED -> "quiet";
       case FORGOTTEN -> "bad";
       case ADDED -> "good";
       case RELEARNED, TUNED -> "busy";

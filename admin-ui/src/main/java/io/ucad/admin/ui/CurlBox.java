@@ -6,6 +6,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
+import io.ucad.admin.endpoint.CurlLine;
 
 /** A line for the shell that sends an image to the endpoint, to be copied. */
 final class CurlBox extends Div {
@@ -19,12 +20,7 @@ final class CurlBox extends Div {
   CurlBox(boolean token) {
     addClassNames("row", "curl");
     var line = new TextField();
-    line.setValue(
-        "curl"
-            + (token ? " -H \"Authorization: Bearer $UCAD_TOKEN\"" : "")
-            + " -H \"Content-Type: image/png\" --data-binary @part.png "
-            + origin()
-            + "/predictions/ucad");
+    line.setValue(CurlLine.of(origin(), token, "part.png"));
     line.setReadOnly(true);
     line.setAutoselect(true);
     line.setAriaLabel(Words.t("deploy.curl"));

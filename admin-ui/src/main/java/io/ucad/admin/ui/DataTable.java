@@ -27,7 +27,7 @@ final class DataTable extends Div {
       row.forEach(value -> line.add(new NativeTableCell(value)));
       table.getBody().add(line);
     }
-    add(Parts.box("scroll", table), Csv.link(file, head, rows));
+    add(Parts.wide(file, table), Csv.link(file, head, rows));
   }
 
   /** The table behind a chart, folded away. */

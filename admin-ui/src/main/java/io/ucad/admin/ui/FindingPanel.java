@@ -74,13 +74,13 @@ final class FindingPanel extends Div {
             "muted",
             Words.t(
                 "inspect.limits",
-                ScoreScale.figure(found.reviewThreshold()),
-                ScoreScale.figure(found.threshold()))),
+                Words.figure(found.reviewThreshold()),
+                Words.figure(found.threshold()))),
         Parts.text(
             "muted",
             Words.t(
                 "inspect.pvalue",
-                ScoreScale.figure(found.pValue()),
+                Words.figure(found.pValue()),
                 "%.1f %%".formatted(100 * found.pValue()))));
   }
 
@@ -99,8 +99,8 @@ final class FindingPanel extends Div {
       var row =
           new NativeTableRow(
               new NativeTableCell(new Anchor("tasks/" + task.task(), task.task())),
-              new NativeTableCell(ScoreScale.figure(task.distance())),
-              new NativeTableCell(ScoreScale.figure(task.limit())),
+              new NativeTableCell(Words.figure(task.distance())),
+              new NativeTableCell(Words.figure(task.limit())),
               new NativeTableCell(fits(task)));
       if (task.task().equals(finding.inspection().task())) {
         row.addClassName("chosen");
@@ -108,8 +108,8 @@ final class FindingPanel extends Div {
       }
       table.getBody().add(row);
     }
-    Div route = Parts.box("scroll route", table);
-    route.getElement().setAttribute("tabindex", "0");
+    Div route = Parts.wide(Words.t("inspect.route"), table);
+    route.addClassName("route");
     return Parts.box(
         "column tight",
         new H3(Words.t("inspect.route")),
@@ -148,7 +148,7 @@ final class FindingPanel extends Div {
     Div words =
         Parts.box(
             "match-words",
-            Parts.text("number strong", ScoreScale.figure(match.score())),
+            Parts.text("number strong", Words.figure(match.score())),
             Parts.text("muted cut", match.source()));
     if (match.normal().isEmpty()) {
       words.add(Parts.text("muted", Words.t("inspect.source.none")));

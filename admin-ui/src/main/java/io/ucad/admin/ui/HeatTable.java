@@ -16,7 +16,6 @@ final class HeatTable extends Div {
   private static final long serialVersionUID = 1;
 
   HeatTable(QualityGrid grid, Measure measure) {
-    addClassName("scroll");
     var table = new NativeTable();
     table.addClassNames("matrix", "heat");
     var head = new NativeTableRow(new NativeTableHeaderCell(Words.t("version.task")));
@@ -36,7 +35,7 @@ final class HeatTable extends Div {
       }
       table.getBody().add(line);
     }
-    add(table);
+    add(Parts.wide(Words.t("quality.matrix"), table));
   }
 
   private static NativeTableCell cell(

@@ -1,22 +1,18 @@
 package io.ucad.admin.ui;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
 import io.ucad.admin.task.Split;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The images of a task, page by page, to look at, choose, relabel and delete. */
 final class ImageGrid extends Div {
@@ -27,18 +23,15 @@ final class ImageGrid extends Div {
   private final String task;
   private final boolean operates;
   private final transient Runnable changed;
-  private final Set<Long> chosen = new LinkedHashSet<>();
   private final Select<Split> split = new Select<>();
   private final Select<String> label = new Select<>();
   private final Div tiles = Parts.box("images");
   private final Pager pager = new Pager(PAGE, this::refresh);
-  private final Span number = Parts.text("muted", "");
   private final Button relabel =
       Parts.plain(Words.t("images.relabel"), VaadinIcon.TAG, this::openRelabel);
   private final Button delete =
       Parts.danger(Words.t("images.delete"), VaadinIcon.TRASH, this::askDelete);
-  private final Button all =
-      Parts.plain(Words.t("images.choose"), VaadinIcon.CHECK_SQUARE_O, this::choosePage);
+  private final transient Selection selection = new Selection(relabel, delete);
 
   /**
    * @param operates whether images may be changed
@@ -62,10 +55,18 @@ final class ImageGrid extends Div {
     label.setItems(images.labels(task));
     split.addValueChangeListener(change -> pager.first());
     label.addValueChangeListener(change -> pager.first());
-    Parts.show(operates, relabel, delete, all);
+    Parts.show(operates, relabel, delete, selection.all());
     add(
         new com.vaadin.flow.component.html.H2(Words.t("images.title")),
-        Parts.box("row bottom", split, label, Parts.box("spring"), number, all, relabel, delete),
+        Parts.box(
+            "row bottom",
+            split,
+            label,
+            Parts.box("spring"),
+            selection.number(),
+            selection.all(),
+            relabel,
+            delete),
         tiles,
         pager);
     refresh();
@@ -75,9 +76,8 @@ final class ImageGrid extends Div {
     String wanted = label.getValue() == null ? "" : label.getValue();
     long found = images.count(task, split.getValue(), wanted);
     pager.count(found);
-    chosen.clear();
+    selection.clear();
     show(images.list(task, split.getValue(), wanted, pager.page(), PAGE), (int) found);
-    tell();
   }
 
   private void show(List<ImageRow> rows, int all) {
@@ -119,19 +119,7 @@ final class ImageGrid extends Div {
     tile.getElement()
         .setAttribute("title", row.name() + " · " + row.width() + " × " + row.height());
     if (operates) {
-      var check = new Checkbox();
-      check.setAriaLabel(row.name());
-      check.addClassName("image-check");
-      check.addValueChangeListener(
-          change -> {
-            if (change.getValue()) {
-              chosen.add(row.id());
-            } else {
-              chosen.remove(row.id());
-            }
-            tell();
-          });
-      tile.add(check);
+      tile.add(selection.check(row.id(), row.name()));
     }
     return tile;
   }
@@ -143,27 +131,13 @@ final class ImageGrid extends Div {
     new ImageDialog(at -> images.list(task, wanted, kind, at, 1), place, all).open();
   }
 
-  private void tell() {
-    number.setText(chosen.isEmpty() ? "" : Words.t("images.chosen", chosen.size()));
-    relabel.setEnabled(!chosen.isEmpty());
-    delete.setEnabled(!chosen.isEmpty());
-  }
-
-  private void choosePage() {
-    tiles
-        .getChildren()
-        .flatMap(tile -> tile.getChildren())
-        .filter(Checkbox.class::isInstance)
-        .forEach(check -> ((Checkbox) check).setValue(true));
-  }
-
   private void askDelete() {
     Confirm.ask(
-        Words.t("images.delete.title", chosen.size()),
+        Words.t("images.delete.title", selection.chosen().size()),
         Words.t("images.delete.text"),
         Words.t("images.delete"),
         () -> {
-          int deleted = images.delete(task, Set.copyOf(chosen));
+          int deleted = images.delete(task, selection.chosen());
           Parts.done(Words.t("images.deleted", deleted));
           changed.run();
         });
@@ -189,7 +163,7 @@ final class ImageGrid extends Div {
             VaadinIcon.CHECK,
             () -> {
               try {
-                images.relabel(task, Set.copyOf(chosen), to.getValue(), kind.getValue());
+                images.relabel(task, selection.chosen(), to.getValue(), kind.getValue());
                 dialog.close();
                 changed.run();
               } catch (UserProblem e) {

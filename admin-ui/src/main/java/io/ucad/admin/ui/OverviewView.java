@@ -17,6 +17,9 @@ import io.ucad.admin.job.JobRow;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.task.TaskService;
+import io.ucad.admin.version.Measure;
+import io.ucad.admin.version.QualityGrid;
+import io.ucad.admin.version.QualityService;
 import io.ucad.admin.version.VersionService;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
@@ -29,11 +32,13 @@ public class OverviewView extends Screen {
   private static final long serialVersionUID = 1;
   private static final int ALARMS = 20;
   private static final int JOBS = 6;
-  private static final int ROWS = 12;
+  private static final int TASKS = 50;
+  private static final int VERSIONS = 12;
 
   private final transient TaskService tasks;
   private final transient JobService jobs;
   private final transient VersionService versions;
+  private final transient QualityService quality;
   private final transient AlarmService alarms;
   private final transient DeploymentService deployments;
   private final Div body = Parts.box("column");
@@ -43,12 +48,14 @@ public class OverviewView extends Screen {
       TaskService tasks,
       JobService jobs,
       VersionService versions,
+      QualityService quality,
       AlarmService alarms,
       DeploymentService deployments,
       Ticker ticker) {
     this.tasks = tasks;
     this.jobs = jobs;
     this.versions = versions;
+    this.quality = quality;
     this.alarms = alarms;
     this.deployments = deployments;
     this.curl = new CurlBox(deployments.asksForTokens());
@@ -111,13 +118,13 @@ public class OverviewView extends Screen {
               new RouterLink(Words.t("nav.learn"), LearnView.class)));
     }
     body.add(Parts.panel(Words.t("overview.jobs"), list));
-    var matrix = versions.matrix(ROWS);
+    QualityGrid matrix = quality.grid(Measure.AUROC, 0, TASKS, 0, VERSIONS);
     if (!matrix.versions().isEmpty()) {
       body.add(
           Parts.panel(
               Words.t("overview.matrix"),
-              Parts.text("muted", Words.t("overview.matrix.note")),
-              new MatrixTable(matrix)));
+              Parts.text("muted", Words.t("quality.matrix.note")),
+              new HeatTable(matrix, Measure.AUROC)));
     }
   }
 

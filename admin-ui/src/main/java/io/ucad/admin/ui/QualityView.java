@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How well every version does on every task, what was forgotten, and what is taken for what. */
 @Route(value = "quality", layout = MainLayout.class)
@@ -135,7 +134,7 @@ public class QualityView extends Screen implements BeforeEnterObserver {
   }
 
   private void drawMatrix() {
-    QualityGrid grid = quality.grid(measure, taskPager.page(), versionPager.page(), PAGE);
+    QualityGrid grid = quality.grid(measure, taskPager.page(), PAGE, versionPager.page(), PAGE);
     taskPager.count(grid.allTasks());
     versionPager.count(grid.allVersions());
     matrix.removeAll();
@@ -171,7 +170,7 @@ public class QualityView extends Screen implements BeforeEnterObserver {
                   Words.t("quality.bwt.note"))),
           new DataTable(
               "forgetting-v" + version,
-              head(
+              Words.head(
                   "version.task",
                   "quality.stage",
                   "quality.first",
@@ -205,8 +204,8 @@ public class QualityView extends Screen implements BeforeEnterObserver {
       routing.add(Parts.box("remark", new Span(Words.t("quality.routing.none"))));
       return;
     }
-    routing.add(new RoutingGrid(table));
-    List<String> head = new ArrayList<>(head("quality.from"));
+    routing.add(new RoutingGrid(table, Words.t("quality.routing", "v" + version)));
+    List<String> head = new ArrayList<>(Words.head("quality.from"));
     head.addAll(table.routed());
     head.add(Words.t("quality.unknown"));
     List<List<String>> rows = new ArrayList<>();
@@ -217,10 +216,6 @@ public class QualityView extends Screen implements BeforeEnterObserver {
       rows.add(row);
     }
     routing.add(Csv.link("routing-v" + version, head, rows));
-  }
-
-  static List<String> head(String... keys) {
-    return Stream.of(keys).map(key -> Words.t(key)).toList();
   }
 
   @Override

@@ -13,8 +13,10 @@ import java.util.Locale;
 final class RoutingGrid extends Div {
   private static final long serialVersionUID = 1;
 
-  RoutingGrid(RoutingTable routing) {
-    addClassName("scroll");
+  /**
+   * @param name of the table, for who cannot see it
+   */
+  RoutingGrid(RoutingTable routing, String name) {
     var table = new NativeTable();
     table.addClassNames("matrix", "confusion");
     var head = new NativeTableRow(new NativeTableHeaderCell(Words.t("quality.from")));
@@ -26,16 +28,16 @@ final class RoutingGrid extends Div {
       List<Long> counts = routing.counts().get(i);
       long unknown = routing.unknown().get(i);
       long all = unknown + counts.stream().mapToLong(Long::longValue).sum();
-      var name = new NativeTableHeaderCell(task);
-      name.getElement().setAttribute("scope", "row");
-      var line = new NativeTableRow(name);
+      var product = new NativeTableHeaderCell(task);
+      product.getElement().setAttribute("scope", "row");
+      var line = new NativeTableRow(product);
       for (int j = 0; j < counts.size(); j++) {
         line.add(cell(counts.get(j), all, routing.routed().get(j).equals(task)));
       }
       line.add(cell(unknown, all, false));
       table.getBody().add(line);
     }
-    add(table);
+    add(Parts.wide(name, table));
   }
 
   private static NativeTableCell cell(long count, long all, boolean right) {

@@ -42,13 +42,9 @@ final class ScoreScale extends Div {
             "aria-label",
             Words.t(
                 "inspect.scale",
-                figure(found.score()),
-                figure(found.reviewThreshold()),
-                figure(found.threshold())));
-  }
-
-  static String figure(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+                Words.figure(found.score()),
+                Words.figure(found.reviewThreshold()),
+                Words.figure(found.threshold())));
   }
 
   private void zone(Formatter svg, String name, double from, double to) {

@@ -29,7 +29,6 @@ import io.ucad.trainer.evaluate.Judgement;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -180,22 +179,12 @@ public class ShadowView extends Screen implements BeforeEnterObserver {
   }
 
   private static NativeTableCell cell(Judgement judgement) {
-    String tone =
-        switch (judgement.verdict()) {
-          case OK -> "good";
-          case NG -> "bad";
-          case REVIEW, UNKNOWN -> "quiet";
-        };
     return new NativeTableCell(
         Parts.box(
             "row",
-            Parts.state(tone, judgement.verdict().name()),
+            FindingPanel.state(judgement.verdict()),
             Parts.text("muted", judgement.task().orElse("–")),
-            Parts.text(
-                "number",
-                judgement.score().isPresent()
-                    ? String.format(Locale.ROOT, "%.3f", judgement.score().getAsDouble())
-                    : "–")));
+            Parts.text("number", Words.figure(judgement.score()))));
   }
 
   @Override

@@ -12,7 +12,6 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
 import io.ucad.admin.version.QualityService;
 import io.ucad.admin.version.ScoreSheet;
-import io.ucad.admin.version.ScoredImage;
 import io.ucad.admin.version.TaskMeasure;
 import io.ucad.admin.version.TaskQuality;
 import io.ucad.admin.version.TaskThresholds;
@@ -22,9 +21,7 @@ import io.ucad.evaluation.OperatingPoint;
 import io.ucad.store.StoreException;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One task in one version: curves, single images, and the thresholds that may be moved. */
@@ -33,7 +30,6 @@ import java.util.Optional;
 public class TaskQualityView extends Screen implements BeforeEnterObserver {
   private static final long serialVersionUID = 1;
   private static final int CURVE = 500;
-  private static final int PAGE = 25;
 
   private final transient QualityService quality;
   private final transient ThresholdService thresholds;
@@ -88,7 +84,7 @@ public class TaskQualityView extends Screen implements BeforeEnterObserver {
     measured
         .sheet()
         .ifPresentOrElse(
-            sheet -> add(curves(sheet), images(sheet)),
+            sheet -> add(curves(sheet), new ScoredImages(sheet, version, task)),
             () ->
                 add(
                     Parts.box(
@@ -137,8 +133,7 @@ public class TaskQualityView extends Screen implements BeforeEnterObserver {
             curve(Words.t("quality.pr"), Words.t("quality.pr.axes"), pr)),
         DataTable.behind(
             "curve-v%d-%s".formatted(version, task),
-            QualityView.head(
-                "quality.threshold", "quality.fpr", "quality.recall", "quality.precision"),
+            Words.head("quality.threshold", "quality.fpr", "quality.recall", "quality.precision"),
             points.stream().map(TaskQualityView::row).toList()));
     return panel;
   }
@@ -150,63 +145,10 @@ public class TaskQualityView extends Screen implements BeforeEnterObserver {
 
   private static List<String> row(OperatingPoint point) {
     return List.of(
-        figure(point.threshold()),
-        figure(point.falsePositiveRate()),
-        figure(point.recall()),
-        figure(point.precision()));
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private Div images(ScoreSheet sheet) {
-    List<ScoredImage> sorted =
-        sheet.images().stream()
-            .sorted(Comparator.comparingDouble(ScoredImage::score).reversed())
-            .toList();
-    List<String> head =
-        QualityView.head("quality.image", "quality.kind", "quality.routed", "quality.score");
-    Div table = Parts.box("column");
-    var holder = new Pager[1];
-    holder[0] =
-        new Pager(
-            PAGE,
-            () -> {
-              holder[0].count(sorted.size());
-              int from = holder[0].page() * PAGE;
-              table.removeAll();
-              table.add(
-                  new DataTable(
-                      "images-v%d-%s-%d".formatted(version, task, holder[0].page() + 1),
-                      head,
-                      sorted.subList(from, Math.min(sorted.size(), from + PAGE)).stream()
-                          .map(TaskQualityView::row)
-                          .toList()));
-            });
-    holder[0].first();
-    return Parts.panel(
-        Words.t("quality.images"),
-        Parts.text("muted", Words.t("quality.images.note")),
-        table,
-        holder[0],
-        Csv.link(
-            "images-v%d-%s".formatted(version, task),
-            head,
-            sorted.stream().map(TaskQualityView::exact).toList()));
-  }
-
-  private static List<String> row(ScoredImage image) {
-    return List.of(
-        image.name(),
-        image.kind(),
-        image.routedTo().orElseGet(() -> Words.t("quality.unknown")),
-        figure(image.score()));
-  }
-
-  private static List<String> exact(ScoredImage image) {
-    return List.of(
-        image.name(), image.kind(), image.routedTo().orElse(""), String.valueOf(image.score()));
+        Words.score(point.threshold()),
+        Words.score(point.falsePositiveRate()),
+        Words.score(point.recall()),
+        Words.score(point.precision()));
   }
 
   @Override

@@ -84,7 +84,7 @@ final class ThresholdPanel extends Div {
     add(
         new H2(Words.t("quality.thresholds")),
         Parts.text("muted", Words.t("quality.thresholds.note")),
-        Parts.box("scroll", chart),
+        Parts.wide(Words.t("quality.thresholds"), chart),
         Parts.box("row bottom", falseAlarms, reviews, reset, save));
     if (!latest) {
       add(Parts.box("remark", new Span(Words.t("quality.notlatest"))));
@@ -157,7 +157,7 @@ final class ThresholdPanel extends Div {
     seen.add(
         Parts.tile(
             Words.t("quality.scores"),
-            "%s / %s".formatted(figure(review), figure(threshold)),
+            "%s / %s".formatted(Words.score(review), Words.score(threshold)),
             Words.t("quality.scores.note")));
   }
 
@@ -197,23 +197,19 @@ final class ThresholdPanel extends Div {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  private static String figure(double score) {
-    return String.format(Locale.ROOT, "%.4f", score);
-  }
-
   private NativeDetails behind(ScoreBins bins) {
     List<List<String>> rows = new ArrayList<>();
     for (int step = 0; step < bins.steps(); step++) {
       rows.add(
           List.of(
-              figure(bins.from(step)),
+              Words.score(bins.from(step)),
               String.valueOf(bins.normal().get(step)),
               String.valueOf(bins.good().get(step)),
               String.valueOf(bins.defective().get(step))));
     }
     return DataTable.behind(
         "histogram-v%d-%s".formatted(version, before.task()),
-        QualityView.head("quality.from.score", "quality.held", "quality.good", "quality.defective"),
+        Words.head("quality.from.score", "quality.held", "quality.good", "quality.defective"),
         rows);
   }
 

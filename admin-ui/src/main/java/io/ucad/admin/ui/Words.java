@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Words and figures in the language of whoever looks. */
 final class Words {
@@ -70,6 +72,21 @@ final class Words {
 
   /** Three digits, or a dash for nothing measured. */
   static String figure(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "–";
+    return value.isPresent() ? figure(value.getAsDouble()) : "–";
+  }
+
+  /** Three digits. */
+  static String figure(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** Four digits: anomaly scores lie close together. */
+  static String score(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** The headings of a table. */
+  static List<String> head(String... keys) {
+    return Stream.of(keys).map(key -> t(key)).toList();
   }
 }

@@ -1,13 +1,12 @@
 package io.ucad.admin.version;
 
+import io.ucad.admin.version.VersionDetail.Change;
 import io.ucad.store.ModelStore;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.TaskName;
 import io.ucad.store.Version;
 import io.ucad.store.VersionId;
-import io.ucad.trainer.tune.Tuning;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,14 +53,12 @@ public class ComparisonService {
         (int)
             all.stream()
                 .filter(
-                    task ->
-                        difference(entry(old, task), entry(now, task))
-                            != VersionComparison.Difference.SAME)
+                    task -> Change.between(entry(old, task), entry(now, task)) != Change.UNCHANGED)
                 .count();
     int from = Math.min(all.size(), page * Math.min(size, MOST));
     List<String> some = all.subList(from, Math.min(all.size(), from + Math.min(size, MOST)));
-    Map<String, TaskMeasure> oldMeasures = measures(before, some);
-    Map<String, TaskMeasure> newMeasures = measures(after, some);
+    Map<String, TaskMeasure> oldMeasures = evaluations.measures(before, some);
+    Map<String, TaskMeasure> newMeasures = evaluations.measures(after, some);
     List<VersionComparison.Row> rows = new ArrayList<>();
     for (String task : some) {
       Optional<TaskEntry> was = entry(old, task);
@@ -69,7 +66,7 @@ public class ComparisonService {
       rows.add(
           new VersionComparison.Row(
               task,
-              difference(was, is),
+              Change.between(was, is),
               was.map(e -> side(old, e, oldMeasures)),
               is.map(e -> side(now, e, newMeasures))));
     }
@@ -81,37 +78,11 @@ public class ComparisonService {
     return version.manifest().task(new TaskName(task));
   }
 
-  private static VersionComparison.Difference difference(
-      Optional<TaskEntry> before, Optional<TaskEntry> after) {
-    if (before.isEmpty()) {
-      return VersionComparison.Difference.ADDED;
-    }
-    if (after.isEmpty()) {
-      return VersionComparison.Difference.FORGOTTEN;
-    }
-    if (before.get().sha256().equals(after.get().sha256())) {
-      return VersionComparison.Difference.SAME;
-    }
-    return Tuning.isTunedFrom(after.get(), before.get())
-        ? VersionComparison.Difference.TUNED
-        : VersionComparison.Difference.RELEARNED;
-  }
-
   private VersionComparison.Side side(
       Version version, TaskEntry entry, Map<String, TaskMeasure> measures) {
     return new VersionComparison.Side(
         entry.bytes(),
         memories.of(version, entry),
         Optional.ofNullable(measures.get(entry.task().value())));
-  }
-
-  private Map<String, TaskMeasure> measures(int version, List<String> tasks) {
-    Map<String, TaskMeasure> measures = new HashMap<>();
-    if (!tasks.isEmpty()) {
-      for (Object[] row : evaluations.of(List.of(version), tasks)) {
-        measures.put((String) row[1], ((Evaluation) row[0]).toMeasure((String) row[1]));
-      }
-    }
-    return measures;
   }
 }

@@ -1,7 +1,9 @@
 package io.ucad.admin.version;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
@@ -22,6 +24,25 @@ interface Evaluations extends Repository<Evaluation, Long> {
       "select e, t.name from Evaluation e join Task t on t.id = e.taskId"
           + " where e.version in :versions and t.name in :tasks")
   List<Object[]> of(Collection<Integer> versions, Collection<String> tasks);
+
+  /** What was measured of a version, by task. */
+  default Map<String, TaskMeasure> measures(int version) {
+    return byTask(of(List.of(version)));
+  }
+
+  /** What was measured of some tasks of a version. */
+  default Map<String, TaskMeasure> measures(int version, Collection<String> tasks) {
+    return tasks.isEmpty() ? Map.of() : byTask(of(List.of(version), tasks));
+  }
+
+  private static Map<String, TaskMeasure> byTask(List<Object[]> rows) {
+    Map<String, TaskMeasure> measures = new LinkedHashMap<>();
+    for (Object[] row : rows) {
+      String task = (String) row[1];
+      measures.put(task, ((Evaluation) row[0]).toMeasure(task));
+    }
+    return measures;
+  }
 
   @Query(
       "select e, t.name from Evaluation e join Task t on t.id = e.taskId"

@@ -8,7 +8,6 @@ import io.ucad.store.TaskEntry;
 import io.ucad.store.TaskName;
 import io.ucad.store.VersionId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gate {
-  static final AliasName PRODUCTION = new AliasName("production");
-
   /** So that a fall by exactly the limit passes, whatever is lost in the last digits. */
   private static final double ROUNDING = 1e-9;
 
@@ -41,17 +38,18 @@ class Gate {
 
   GateReport check(VersionId version) {
     double limit = settings.get().largestDrop();
-    Optional<VersionId> production = store.alias(PRODUCTION).filter(p -> !p.equals(version));
+    Optional<VersionId> production =
+        store.alias(AliasName.PRODUCTION).filter(p -> !p.equals(version));
     if (production.isEmpty()) {
       return new GateReport(
           version.number(),
-          store.alias(PRODUCTION).map(VersionId::number),
+          store.alias(AliasName.PRODUCTION).map(VersionId::number),
           limit,
           List.of(),
           List.of());
     }
-    Map<String, TaskMeasure> before = measures(production.get());
-    Map<String, TaskMeasure> after = measures(version);
+    Map<String, TaskMeasure> before = evaluations.measures(production.get().number());
+    Map<String, TaskMeasure> after = evaluations.measures(version.number());
     Set<String> held = tasks(version);
     List<GateReport.Refusal> refusals = new ArrayList<>();
     List<String> unmeasured = new ArrayList<>();
@@ -103,15 +101,6 @@ class Gate {
 
   private static Optional<TaskMeasure> known(Map<String, TaskMeasure> measures, String task) {
     return Optional.ofNullable(measures.get(task)).filter(m -> m.imageAuroc().isPresent());
-  }
-
-  private Map<String, TaskMeasure> measures(VersionId version) {
-    Map<String, TaskMeasure> measures = new LinkedHashMap<>();
-    for (Object[] row : evaluations.of(List.of(version.number()))) {
-      String task = (String) row[1];
-      measures.put(task, ((Evaluation) row[0]).toMeasure(task));
-    }
-    return measures;
   }
 
   private Set<String> tasks(VersionId version) {

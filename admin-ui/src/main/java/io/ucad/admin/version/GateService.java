@@ -27,6 +27,17 @@ public class GateService {
     return gate.check(new VersionId(number));
   }
 
+  /**
+   * Says at once what {@link VersionService#point} would say in the end.
+   *
+   * @throws UserProblem if something stands against the version
+   */
+  @PreAuthorize("hasRole('VIEWER')")
+  @Transactional(readOnly = true)
+  public void require(int number) {
+    gate.require(new VersionId(number));
+  }
+
   /** How much image AUROC a task may lose on the way to production. */
   @PreAuthorize("hasRole('VIEWER')")
   @Transactional(readOnly = true)

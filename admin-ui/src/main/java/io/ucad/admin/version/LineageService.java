@@ -1,9 +1,6 @@
 package io.ucad.admin.version;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,11 +25,7 @@ public class LineageService {
   @PreAuthorize("hasRole('VIEWER')")
   @Transactional(readOnly = true)
   public List<Lineage.Row> rows(int page, int size) {
-    Map<Integer, Optional<Integer>> parents = new HashMap<>();
-    for (Object[] row : versions.parentsUntil(Integer.MAX_VALUE)) {
-      parents.put((Integer) row[0], Optional.ofNullable((Integer) row[1]));
-    }
-    List<Lineage.Row> rows = Lineage.of(parents).rows();
+    List<Lineage.Row> rows = Lineage.of(versions.parents(Integer.MAX_VALUE)).rows();
     int most = Math.min(size, MOST);
     int from = (int) Math.min(rows.size(), (long) page * most);
     return rows.subList(from, Math.min(rows.size(), from + most));

@@ -55,16 +55,18 @@ public class QualityService {
    * A page of the matrix.
    *
    * @param taskPage from 0, by name
+   * @param tasksOfPage at most 500
    * @param versionPage from 0, the newest first
-   * @param size of both pages, at most 500
+   * @param versionsOfPage at most 500
    */
   @PreAuthorize("hasRole('VIEWER')")
   @Transactional(readOnly = true)
-  public QualityGrid grid(Measure measure, int taskPage, int versionPage, int size) {
-    int most = Math.min(size, MOST);
-    List<String> tasks = evaluations.tasks(PageRequest.of(taskPage, most));
+  public QualityGrid grid(
+      Measure measure, int taskPage, int tasksOfPage, int versionPage, int versionsOfPage) {
+    List<String> tasks = evaluations.tasks(PageRequest.of(taskPage, Math.min(tasksOfPage, MOST)));
     List<Integer> columns =
-        new ArrayList<>(evaluations.versions(PageRequest.of(versionPage, most)));
+        new ArrayList<>(
+            evaluations.versions(PageRequest.of(versionPage, Math.min(versionsOfPage, MOST))));
     columns.sort(Comparator.naturalOrder());
     Map<Cell, OptionalDouble> cells =
         tasks.isEmpty() || columns.isEmpty()
@@ -117,10 +119,7 @@ public class QualityService {
 
   /** A version and all that it was built on. */
   private NavigableSet<Integer> lineage(int version) {
-    Map<Integer, Optional<Integer>> parents = new HashMap<>();
-    for (Object[] row : versions.parentsUntil(version)) {
-      parents.put((Integer) row[0], Optional.ofNullable((Integer) row[1]));
-    }
+    Map<Integer, Optional<Integer>> parents = versions.parents(version);
     var lineage = new TreeSet<Integer>();
     Optional<Integer> next = Optional.of(version);
     while (next.isPresent() && lineage.add(next.get())) {

@@ -18,18 +18,9 @@ public record VersionComparison(
     tasks = List.copyOf(tasks);
   }
 
-  /** What became of a task. */
-  public enum Difference {
-    ADDED,
-    FORGOTTEN,
-    RELEARNED,
-    TUNED,
-    SAME
-  }
-
   /** One task; empty on the side that does not hold it. */
   public record Row(
-      String task, Difference difference, Optional<Side> before, Optional<Side> after) {}
+      String task, VersionDetail.Change change, Optional<Side> before, Optional<Side> after) {}
 
   /**
    * A task in one of the versions.

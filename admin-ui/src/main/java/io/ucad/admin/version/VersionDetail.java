@@ -1,6 +1,9 @@
 package io.ucad.admin.version;
 
+import io.ucad.store.TaskEntry;
+import io.ucad.trainer.tune.Tuning;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is in a version.
@@ -17,12 +20,28 @@ public record VersionDetail(
     measures = List.copyOf(measures);
   }
 
-  /** What became of a task since the parent. */
+  /** What became of a task from one version to another. */
   public enum Change {
     ADDED,
+    FORGOTTEN,
     RELEARNED,
+    /** Judges by other rates; nothing else changed. */
     TUNED,
-    UNCHANGED
+    UNCHANGED;
+
+    /** Of a task that is in at least one of two versions. */
+    static Change between(Optional<TaskEntry> before, Optional<TaskEntry> after) {
+      if (before.isEmpty()) {
+        return ADDED;
+      }
+      if (after.isEmpty()) {
+        return FORGOTTEN;
+      }
+      if (before.get().sha256().equals(after.get().sha256())) {
+        return UNCHANGED;
+      }
+      return Tuning.isTunedFrom(after.get(), before.get()) ? TUNED : RELEARNED;
+    }
   }
 
   /**

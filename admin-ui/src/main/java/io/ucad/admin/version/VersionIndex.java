@@ -1,6 +1,7 @@
 package io.ucad.admin.version;
 
 import io.ucad.store.ModelStore;
+import io.ucad.store.Sha256;
 import io.ucad.store.StoreException;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.Version;
@@ -92,7 +93,7 @@ public class VersionIndex {
   /** The sheet with these scores, an old one if they are as before; empty if it is too large. */
   private Optional<Long> sheet(long taskId, ScoreSheet sheet) {
     byte[] text = SheetBytes.text(sheet);
-    String sha256 = SheetBytes.sha256(text);
+    String sha256 = Sha256.hex(text);
     List<Long> known = sheets.find(taskId, sha256, PageRequest.of(0, 1));
     if (!known.isEmpty()) {
       return Optional.of(known.get(0));

@@ -10,19 +10,13 @@ import io.ucad.store.TaskName;
 import io.ucad.store.VerifyReport;
 import io.ucad.store.Version;
 import io.ucad.store.VersionId;
-import io.ucad.trainer.tune.Tuning;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -108,7 +102,8 @@ public class VersionService {
               entry.bytes(),
               entry.sha256(),
               entry.since().number(),
-              change(entry, parent)));
+              VersionDetail.Change.between(
+                  parent.flatMap(p -> p.manifest().task(entry.task())), Optional.of(entry))));
     }
     List<String> forgotten =
         parent.map(p -> p.manifest().tasks()).orElse(List.of()).stream()
@@ -132,7 +127,8 @@ public class VersionService {
                         parts.size(),
                         parts.stream().mapToLong(VersionDetail.TaskPart::bytes).sum(),
                         aliases().getOrDefault(number, List.of())));
-    return new VersionDetail(card, parts, forgotten, measures(number));
+    return new VersionDetail(
+        card, parts, forgotten, List.copyOf(evaluations.measures(number).values()));
   }
 
   /** Rereads every byte of a version. */
@@ -154,7 +150,7 @@ public class VersionService {
     var id = new VersionId(number);
     // One move at a time, on all nodes: a double click finds the alias where it is to be.
     settings.locked();
-    if (name.equals(Gate.PRODUCTION)) {
+    if (name.equals(AliasName.PRODUCTION)) {
       gate.require(id);
     }
     move(name, id);
@@ -176,7 +172,7 @@ public class VersionService {
     settings.locked();
     var id = new VersionId(number);
     GateReport report = gate.check(id);
-    move(Gate.PRODUCTION, id);
+    move(AliasName.PRODUCTION, id);
     audit.record("gate.override", id.toString(), report.reasons(), why);
   }
 
@@ -219,58 +215,6 @@ public class VersionService {
     return deployments.findAllByOrderByIdDesc(PageRequest.of(0, Math.min(most, MOST))).stream()
         .map(Deployment::toRow)
         .toList();
-  }
-
-  /**
-   * Image AUROC of every task over the newest versions.
-   *
-   * @param most rows, at most 500
-   */
-  @PreAuthorize("hasRole('VIEWER')")
-  @Transactional(readOnly = true)
-  public MeasureMatrix matrix(int most) {
-    List<Integer> numbers =
-        versions.findAllByOrderByNumberDesc(PageRequest.of(0, Math.min(most, MOST))).stream()
-            .map(ModelVersion::number)
-            .toList();
-    Map<Integer, Map<String, OptionalDouble>> rows = new HashMap<>();
-    Set<String> tasks = new LinkedHashSet<>();
-    for (Object[] row : numbers.isEmpty() ? List.<Object[]>of() : evaluations.of(numbers)) {
-      var cell = (Evaluation) row[0];
-      var task = (String) row[1];
-      tasks.add(task);
-      rows.computeIfAbsent(cell.version(), v -> new HashMap<>())
-          .put(task, cell.toMeasure(task).imageAuroc());
-    }
-    List<Integer> measured = new ArrayList<>(new TreeSet<>(rows.keySet()));
-    return new MeasureMatrix(
-        List.copyOf(tasks),
-        measured,
-        measured.stream().map(v -> cells(rows.getOrDefault(v, Map.of()), tasks)).toList());
-  }
-
-  private static List<OptionalDouble> cells(
-      Map<String, OptionalDouble> row, Collection<String> tasks) {
-    return tasks.stream().map(task -> row.getOrDefault(task, OptionalDouble.empty())).toList();
-  }
-
-  private List<TaskMeasure> measures(int number) {
-    return evaluations.of(List.of(number)).stream()
-        .map(row -> ((Evaluation) row[0]).toMeasure((String) row[1]))
-        .toList();
-  }
-
-  private static VersionDetail.Change change(TaskEntry entry, Optional<Version> parent) {
-    Optional<TaskEntry> before = parent.flatMap(p -> p.manifest().task(entry.task()));
-    if (before.isEmpty()) {
-      return VersionDetail.Change.ADDED;
-    }
-    if (before.get().sha256().equals(entry.sha256())) {
-      return VersionDetail.Change.UNCHANGED;
-    }
-    return Tuning.isTunedFrom(entry, before.get())
-        ? VersionDetail.Change.TUNED
-        : VersionDetail.Change.RELEARNED;
   }
 
   private Map<Integer, List<String>> aliases() {

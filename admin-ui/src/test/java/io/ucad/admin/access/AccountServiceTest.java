@@ -70,7 +70,7 @@ class AccountServiceTest {
             Role.ADMIN.included(),
             () -> {
               accounts.choosePassword(first, CHOSEN);
-              return tokens.create("line 4", Role.VIEWER, 30);
+              return tokens.create("line 4", TokenScope.of(Role.VIEWER), 30);
             });
     assertThat(check.check(secret))
         .contains(

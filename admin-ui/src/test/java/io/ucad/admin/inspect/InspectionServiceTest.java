@@ -22,6 +22,7 @@ import io.ucad.admin.testing.Nodes;
 import io.ucad.detector.TaskDistance;
 import io.ucad.detector.Verdict;
 import io.ucad.detector.image.ImageRejectedException;
+import io.ucad.store.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -218,7 +219,7 @@ class InspectionServiceTest {
           assertThat(proposals.count(learned.tile())).isEqualTo(others);
           List<ImageRow> rows = images.list(learned.tile(), null, "", 0, 500);
           assertThat(rows)
-              .filteredOn(r -> r.sha256().equals(ImageFiles.sha256(one)))
+              .filteredOn(r -> r.sha256().equals(Sha256.hex(one)))
               .singleElement()
               .satisfies(
                   r -> {
@@ -226,7 +227,7 @@ class InspectionServiceTest {
                     assertThat(r.label()).isEqualTo("good");
                   });
           assertThat(rows)
-              .filteredOn(r -> r.sha256().equals(ImageFiles.sha256(two)))
+              .filteredOn(r -> r.sha256().equals(Sha256.hex(two)))
               .singleElement()
               .satisfies(
                   r -> {

@@ -15,7 +15,6 @@ import io.ucad.admin.version.TaskQuality;
 import io.ucad.admin.version.TaskThresholds;
 import io.ucad.admin.version.ThresholdService;
 import io.ucad.admin.version.VersionComparison;
-import io.ucad.admin.version.VersionComparison.Difference;
 import io.ucad.admin.version.VersionDetail;
 import io.ucad.admin.version.VersionService;
 import io.ucad.evaluation.Auroc;
@@ -79,7 +78,7 @@ class LearnedQualityTest {
         .singleElement()
         .satisfies(
             r -> {
-              assertThat(r.difference()).isEqualTo(Difference.TUNED);
+              assertThat(r.change()).isEqualTo(VersionDetail.Change.TUNED);
               assertThat(r.after().orElseThrow().thresholds().threshold())
                   .isLessThan(r.before().orElseThrow().thresholds().threshold());
             });

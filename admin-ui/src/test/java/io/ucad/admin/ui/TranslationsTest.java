@@ -16,7 +16,6 @@ import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.task.IntakeFault;
 import io.ucad.admin.task.Split;
 import io.ucad.admin.version.Measure;
-import io.ucad.admin.version.VersionComparison;
 import io.ucad.admin.version.VersionDetail;
 import io.ucad.detector.Verdict;
 import io.ucad.detector.image.ImageErrorCode;
@@ -94,7 +93,6 @@ class TranslationsTest {
       made.add("scope." + scope.word() + ".note");
     }
     add(made, "change", VersionDetail.Change.values());
-    add(made, "difference", VersionComparison.Difference.values());
     add(made, "measure", Measure.values());
     add(made, "verdict", Verdict.values());
     add(made, "feedback", Feedback.values());

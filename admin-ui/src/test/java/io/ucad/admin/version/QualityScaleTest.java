@@ -34,7 +34,7 @@ class QualityScaleTest {
       fill(sql, tasks, database);
       QualityService quality = shelf.get(QualityService.class);
       Instant start = Instant.now();
-      QualityGrid grid = As.admin(() -> quality.grid(Measure.AUROC, 0, 0, 20));
+      QualityGrid grid = As.admin(() -> quality.grid(Measure.AUROC, 0, 20, 0, 20));
       assertThat(grid.versions())
           .isEqualTo(IntStream.rangeClosed(LAST - 19, LAST).boxed().toList());
       assertThat(grid.tasks()).hasSize(20);

@@ -139,7 +139,7 @@ class QualityTest {
     QualityService quality = shelf.get(QualityService.class);
     As.admin(
         () -> {
-          QualityGrid grid = quality.grid(Measure.AUROC, 0, 0, 2);
+          QualityGrid grid = quality.grid(Measure.AUROC, 0, 2, 0, 2);
           assertThat(grid.tasks()).hasSize(2);
           assertThat(grid.versions()).endsWith(v2);
           assertThat(grid.allVersions()).isGreaterThanOrEqualTo(2);

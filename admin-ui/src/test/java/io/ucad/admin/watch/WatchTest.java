@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.access.Role;
+import io.ucad.admin.access.TokenScope;
 import io.ucad.admin.access.TokenService;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
@@ -46,7 +47,8 @@ class WatchTest {
     JdbcClient.create(node.get(DataSource.class))
         .sql("update app_user set must_change_password = false where name = 'admin'")
         .update();
-    token = As.admin(() -> node.get(TokenService.class).create("watch", Role.VIEWER, 1));
+    token =
+        As.admin(() -> node.get(TokenService.class).create("watch", TokenScope.of(Role.VIEWER), 1));
   }
 
   @AfterAll

@@ -129,12 +129,12 @@ public final class BackboneResolver {
   /**
    * The file of a backbone.
    *
-   * @param backbone a path (it ends in {@code .safetensors} or has a separator), or a name
+   * @param backbone a path, see {@link #isPath}, or a name
    * @throws BackboneUnavailableException if there is no such file; the message says what to fetch
    *     and where to put it
    */
   public Path resolve(String backbone) {
-    if (backbone.endsWith(SUFFIX) || backbone.contains("/") || backbone.contains("\\")) {
+    if (isPath(backbone)) {
       return explicit(Path.of(backbone));
     }
     if (!BackbonePreset.isName(backbone)) {
@@ -178,6 +178,13 @@ public final class BackboneResolver {
     } catch (IOException e) {
       throw new UncheckedIOException("the cache " + cache + " cannot be used", e);
     }
+  }
+
+  /**
+   * Whether a backbone is meant by its file (it ends in {@code .safetensors} or has a separator).
+   */
+  public static boolean isPath(String backbone) {
+    return backbone.endsWith(SUFFIX) || backbone.contains("/") || backbone.contains("\\");
   }
 
   private static Path explicit(Path file) {

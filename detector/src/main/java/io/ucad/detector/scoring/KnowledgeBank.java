@@ -14,8 +14,7 @@ public final class KnowledgeBank implements AutoCloseable {
 
   private final Bank bank;
   private final NDManager manager;
-  private final NDArray vectors; // [size, dim]
-  private final NDArray transposed; // [dim, size], a view
+  private final NDArray transposed; // [dim, size]
   private final NDArray squaredNorms; // [1, size]
   private final NDArray halfSquaredNorms; // [1, size]
   private final int reweightNeighbours;
@@ -36,9 +35,9 @@ public final class KnowledgeBank implements AutoCloseable {
       NDArray rows = scratch.create(bank.vectors(), new Shape(bank.size(), bank.dim()));
       // A copy: an array made from Java values borrows their memory, and a view of it would outlive
       // it.
-      vectors = rows.duplicate();
-      transposed = vectors.transpose();
+      NDArray vectors = rows.duplicate();
       vectors.attach(manager);
+      transposed = vectors.transpose();
       squaredNorms = rows.square().sum(new int[] {1}).reshape(1, bank.size());
       halfSquaredNorms = squaredNorms.mul(0.5f);
       transposed.attach(manager);

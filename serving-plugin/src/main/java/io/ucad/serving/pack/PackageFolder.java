@@ -1,5 +1,6 @@
 package io.ucad.serving.pack;
 
+import io.ucad.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,15 +51,14 @@ final class PackageFolder {
   PackagedFile write(String path, Content content) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (var out =
         new DigestOutputStream(
             Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest)) {
       content.writeTo(out);
     }
     sync(file);
-    var written =
-        new PackagedFile(path, Files.size(file), HexFormat.of().formatHex(digest.digest()));
+    var written = new PackagedFile(path, Files.size(file), Sha256.hex(digest));
     files.add(written);
     return written;
   }
@@ -82,13 +80,11 @@ final class PackageFolder {
   }
 
   private PackagedFile reread(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       long bytes = in.transferTo(OutputStream.nullOutputStream());
       return new PackagedFile(
-          root.relativize(file).toString().replace('\\', '/'),
-          bytes,
-          HexFormat.of().formatHex(digest.digest()));
+          root.relativize(file).toString().replace('\\', '/'), bytes, Sha256.hex(digest));
     }
   }
 
@@ -104,14 +100,6 @@ final class PackageFolder {
   static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.ucad.trainer.data;
 
+import io.ucad.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The identity of an ordered list of named files: SHA-256 over, for each, its name in UTF-8, a zero
@@ -16,11 +15,11 @@ import java.util.HexFormat;
 final class Fingerprint {
   private static final int CHUNK = 1 << 16;
 
-  private final MessageDigest whole = sha256();
+  private final MessageDigest whole = Sha256.digest();
   private final byte[] chunk = new byte[CHUNK];
 
   Fingerprint add(String name, Path file) {
-    MessageDigest content = sha256();
+    MessageDigest content = Sha256.digest();
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         content.update(chunk, 0, read);
@@ -36,14 +35,6 @@ final class Fingerprint {
 
   /** 64 lower-case hexadecimal digits; call once. */
   String hex() {
-    return HexFormat.of().formatHex(whole.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(whole);
   }
 }

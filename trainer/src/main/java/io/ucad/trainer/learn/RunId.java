@@ -1,11 +1,8 @@
 package io.ucad.trainer.learn;
 
 import com.google.gson.JsonObject;
+import io.ucad.store.Sha256;
 import io.ucad.trainer.preset.Presets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Everything that the result of a learning run depends on, as one hash. */
 final class RunId {
@@ -22,12 +19,6 @@ final class RunId {
     json.add("preset", Presets.json(request.preset()));
     json.addProperty("seed", request.seed());
     json.addProperty("backbone", backboneSha256);
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(json.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(json.toString());
   }
 }

@@ -1,7 +1,7 @@
 package io.ucad.trainer.tune;
 
-import io.ucad.store.ForgetReport;
 import io.ucad.store.TaskName;
+import io.ucad.store.Unchanged;
 import io.ucad.store.Version;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record TuneReport(
     Strictness after,
     int calibrated,
     double attainableRate,
-    List<ForgetReport.Unchanged> unchanged) {
+    List<Unchanged> unchanged) {
   public TuneReport {
     unchanged = List.copyOf(unchanged);
   }

@@ -5,9 +5,9 @@ import io.ucad.detector.memory.Calibration;
 import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.ScoringSpec;
 import io.ucad.detector.memory.TaskMemory;
-import io.ucad.store.ForgetReport;
 import io.ucad.store.OnConflict;
 import io.ucad.store.Publication;
+import io.ucad.store.Sha256;
 import io.ucad.store.StoreException;
 import io.ucad.store.TaskEntry;
 import io.ucad.store.TaskName;
@@ -18,9 +18,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +70,7 @@ public final class Tuning {
           Strictness.of(wanted, calibration),
           calibration.size(),
           calibration.attainableRate(),
-          publish ? unchanged(store, after, task) : List.of());
+          publish ? after.unchanged(parent(store, after), task) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("the memory " + file + " cannot be read", e);
     }
@@ -102,11 +99,11 @@ public final class Tuning {
   /** Writing the file with the rates that it has must give its own bytes. */
   private static void requireRewritable(Path file, ScoringSpec now, TaskEntry entry)
       throws IOException {
-    var digest = sha256();
+    var digest = Sha256.digest();
     try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       MemoryFile.rescore(file, now, out);
     }
-    String rewritten = HexFormat.of().formatHex(digest.digest());
+    String rewritten = Sha256.hex(digest);
     if (!rewritten.equals(entry.sha256())) {
       throw new TuneException(
           "expected the memory of '%s' to be as this release writes it (%s), found %s; learn the task again with the rates that you want"
@@ -135,25 +132,7 @@ public final class Tuning {
             .build());
   }
 
-  private static List<ForgetReport.Unchanged> unchanged(
-      VersionStore store, Version after, TaskName task) {
-    Version parent = store.version(after.manifest().parent().orElseThrow());
-    return parent.manifest().tasks().stream()
-        .filter(other -> !other.task().equals(task))
-        .map(
-            other -> {
-              after.file(other.task());
-              TaskEntry now = after.manifest().task(other.task()).orElseThrow();
-              return new ForgetReport.Unchanged(other.task(), other.sha256(), now.sha256());
-            })
-        .toList();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static Version parent(VersionStore store, Version version) {
+    return store.version(version.manifest().parent().orElseThrow());
   }
 }
