@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.coreset.Bank;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The knowledge of one task, ready to be asked for nearest neighbours. Immutable, thread-safe. */
@@ -14,6 +15,8 @@ public final class KnowledgeBank implements AutoCloseable {
 
   private final Bank bank;
   private final NDManager manager;
+  private final boolean onDevice;
+  private final NDArray vectors; // [size, dim]
   private final NDArray transposed; // [dim, size]
   private final NDArray squaredNorms; // [1, size]
   private final NDArray halfSquaredNorms; // [1, size]
@@ -28,14 +31,22 @@ public final class KnowledgeBank implements AutoCloseable {
    *     (PatchCore Eq. 7), at most as many as there are; fewer than two leave it alone
    */
   public KnowledgeBank(NDManager parent, Bank bank, int reweightNeighbours) {
+    this(parent, bank, reweightNeighbours, parent.getDevice().isGpu());
+  }
+
+  /**
+   * @param onDevice whether tokens stay where they are, see {@link NearestOnDevice}
+   */
+  KnowledgeBank(NDManager parent, Bank bank, int reweightNeighbours, boolean onDevice) {
     this.bank = bank;
+    this.onDevice = onDevice;
     this.reweightNeighbours = Math.min(reweightNeighbours, bank.size());
     this.manager = parent.newSubManager();
     try (NDManager scratch = manager.newSubManager()) {
       NDArray rows = scratch.create(bank.vectors(), new Shape(bank.size(), bank.dim()));
       // A copy: an array made from Java values borrows their memory, and a view of it would outlive
       // it.
-      NDArray vectors = rows.duplicate();
+      vectors = rows.duplicate();
       vectors.attach(manager);
       transposed = vectors.transpose();
       squaredNorms = rows.square().sum(new int[] {1}).reshape(1, bank.size());
@@ -45,10 +56,7 @@ public final class KnowledgeBank implements AutoCloseable {
       halfSquaredNorms.attach(manager);
       largestSquared = squaredNorms.max().getFloat();
     }
-    worthSketching =
-        bank.dim() >= 3 * Sketch.DIRECTIONS
-            && bank.size() >= 5 * Sketch.DIRECTIONS
-            && !manager.getDevice().isGpu();
+    worthSketching = bank.dim() >= 3 * Sketch.DIRECTIONS && bank.size() >= 5 * Sketch.DIRECTIONS;
   }
 
   /**
@@ -69,26 +77,55 @@ public final class KnowledgeBank implements AutoCloseable {
    * @param tokens [n, patches, dim]
    */
   public PatchScores[] score(NDArray tokens) {
-    int n = (int) tokens.getShape().get(0);
     int patches = (int) tokens.getShape().get(1);
+    if (onDevice) {
+      try (NDManager scratch = tokens.getManager().newSubManager()) {
+        NDArray flat = tokens.reshape(-1, bank.dim());
+        flat.attach(scratch);
+        var found = NearestOnDevice.find(scratch, flat, vectors, transposed, halfSquaredNorms);
+        return score(patches, found.nearest(), found.squared(), t -> row(scratch, flat, t));
+      }
+    }
     float[] values = tokens.toFloatArray();
     NearestVectors found = nearest(tokens, values);
-    PatchScores[] scores = new PatchScores[n];
-    for (int i = 0; i < n; i++) {
+    int dim = bank.dim();
+    return score(
+        patches,
+        found.nearest(),
+        found.squared(),
+        t -> Arrays.copyOfRange(values, t * dim, (t + 1) * dim));
+  }
+
+  private static float[] row(NDManager scratch, NDArray flat, int token) {
+    NDArray row = flat.get(token);
+    row.attach(scratch);
+    return row.toFloatArray();
+  }
+
+  /**
+   * @param nearest index of the nearest vector of every token of all images
+   * @param token gives the values of one
+   */
+  private PatchScores[] score(
+      int patches, int[] nearest, float[] squared, IntFunction<float[]> token) {
+    PatchScores[] scores = new PatchScores[nearest.length / patches];
+    for (int i = 0; i < scores.length; i++) {
       float[] distance = new float[patches];
       int worst = 0;
       for (int p = 0; p < patches; p++) {
-        distance[p] = (float) Math.sqrt(found.squared()[i * patches + p]);
+        distance[p] = (float) Math.sqrt(squared[i * patches + p]);
         if (distance[p] > distance[worst]) {
           worst = p;
         }
       }
-      int[] nearest = Arrays.copyOfRange(found.nearest(), i * patches, (i + 1) * patches);
+      int at = i * patches + worst;
       float weight =
-          reweightNeighbours < 2
-              ? 1
-              : weight(values, i * patches + worst, distance[worst], nearest[worst]);
-      scores[i] = new PatchScores(distance, nearest, weight * distance[worst]);
+          reweightNeighbours < 2 ? 1 : weight(token.apply(at), distance[worst], nearest[at]);
+      scores[i] =
+          new PatchScores(
+              distance,
+              Arrays.copyOfRange(nearest, i * patches, (i + 1) * patches),
+              weight * distance[worst]);
     }
     return scores;
   }
@@ -140,11 +177,11 @@ public final class KnowledgeBank implements AutoCloseable {
   }
 
   /** w = 1 - exp(s) / sum over the bank neighbours m of the nearest vector of exp(|x - m|). */
-  private float weight(float[] values, int token, float score, int nearest) {
+  private float weight(float[] token, float score, int nearest) {
     int dim = bank.dim();
     double sum = 0;
     for (int m : neighbours(nearest)) {
-      float squared = Squared.distance(values, token * dim, bank.vectors(), m * dim, dim);
+      float squared = Squared.distance(token, 0, bank.vectors(), m * dim, dim);
       sum += Math.exp(Math.sqrt(squared) - score);
     }
     return (float) (1 - 1 / sum);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.coreset.Bank;
 import io.ucad.detector.testing.Native;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -144,9 +145,28 @@ class KnowledgeBankTest {
   }
 
   @Test
-  void leavesNoArrayBehind() {
+  void scoresOnTheDeviceAreThoseOfTheHost() {
+    float[][][] images = {random(PATCHES, DIM, 2), random(PATCHES, DIM, 3), vectors};
+    images[2] = Arrays.copyOf(vectors, PATCHES);
+    try (var host = bank(9);
+        var device = bank(9, true)) {
+      PatchScores[] expected = host.score(tokens(images));
+      PatchScores[] found = device.score(tokens(images));
+
+      for (int i = 0; i < images.length; i++) {
+        assertThat(found[i].nearest()).containsExactly(expected[i].nearest());
+        assertThat(found[i].distance()).containsExactly(expected[i].distance(), within(1e-6f));
+        assertThat(found[i].imageScore()).isCloseTo(expected[i].imageScore(), within(1e-6f));
+      }
+      assertThat(found[2].distance()).containsOnly(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void leavesNoArrayBehind(boolean onDevice) {
     int outside = Native.arrays(manager);
-    try (var bank = bank(5)) {
+    try (var bank = bank(5, onDevice)) {
       NDArray tokens = tokens(random(PATCHES, DIM, 8), random(PATCHES, DIM, 9));
       int before = Native.arrays(manager);
       for (int i = 0; i < 20; i++) {
@@ -159,8 +179,12 @@ class KnowledgeBankTest {
   }
 
   private KnowledgeBank bank(int neighbours) {
+    return bank(neighbours, false);
+  }
+
+  private KnowledgeBank bank(int neighbours, boolean onDevice) {
     return new KnowledgeBank(
-        manager, new Bank(flat(vectors), DIM, new int[SIZE], new int[SIZE]), neighbours);
+        manager, new Bank(flat(vectors), DIM, new int[SIZE], new int[SIZE]), neighbours, onDevice);
   }
 
   private int nearest(float[] token) {
