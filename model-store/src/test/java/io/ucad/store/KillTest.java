@@ -97,7 +97,7 @@ class KillTest {
 
   @Test
   void thisHarnessCatchesAStoreWithoutStaging() throws IOException, InterruptedException {
-    kill("without-staging", KILLS, true);
+    kill("without-staging", 4 * KILLS, true);
     assertThat(problems).isNotEmpty();
   }
 }
