@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that learns tasks one after another.
  *
+ * @param adjustment what is otherwise than the preset has it; null if nothing is
  * @param startedAt when the current or last attempt began; null before
  * @param attempts how often a worker began
  * @param stage what is being done now
@@ -21,6 +22,7 @@ record ApiJob(
     JobState state,
     String preset,
     long seed,
+    @Nullable ApiAdjustment adjustment,
     String createdBy,
     Instant createdAt,
     @Nullable Instant startedAt,
@@ -37,6 +39,7 @@ record ApiJob(
         job.state(),
         job.preset(),
         job.seed(),
+        ApiAdjustment.of(job.adjustment()),
         job.createdBy(),
         job.createdAt(),
         job.startedAt().orElse(null),

@@ -1,5 +1,6 @@
 package io.ucad.admin.job;
 
+import io.ucad.trainer.preset.Adjustment;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -47,6 +48,10 @@ class Job {
   private String stage;
   private double progress;
   private String problem;
+  private @Nullable Integer inputSize;
+  private @Nullable Integer bankSize;
+  private @Nullable Integer epochs;
+  private @Nullable Double falseAlarmRate;
 
   @OneToMany(mappedBy = "job", cascade = CascadeType.PERSIST)
   @OrderBy("place")
@@ -54,7 +59,7 @@ class Job {
 
   protected Job() {}
 
-  Job(String preset, long seed, String createdBy, Instant createdAt) {
+  Job(String preset, long seed, Adjustment adjustment, String createdBy, Instant createdAt) {
     this.state = JobState.QUEUED;
     this.preset = preset;
     this.seed = seed;
@@ -64,6 +69,10 @@ class Job {
     this.stage = "";
     this.problem = "";
     this.tasks = new ArrayList<>();
+    adjustment.size().ifPresent(size -> this.inputSize = size);
+    adjustment.knowledge().ifPresent(vectors -> this.bankSize = vectors);
+    adjustment.epochs().ifPresent(passes -> this.epochs = passes);
+    adjustment.falseAlarmRate().ifPresent(rate -> this.falseAlarmRate = rate);
   }
 
   long id() {
@@ -88,6 +97,7 @@ class Job {
         state,
         preset,
         seed,
+        Adjustments.of(inputSize, bankSize, epochs, falseAlarmRate),
         createdBy,
         createdAt,
         Optional.ofNullable(startedAt),

@@ -1,8 +1,10 @@
 package io.ucad.admin.job;
 
 import io.ucad.admin.task.TaskData.NamedContent;
+import io.ucad.trainer.preset.Adjustment;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,11 @@ public class JobLedger {
     Claim claim =
         database
             .sql(
-                "select id, fence, attempts, preset, seed, cancel_requested from job where id = :job")
+                """
+                select id, fence, attempts, preset, seed, cancel_requested, input_size, bank_size,
+                  epochs, false_alarm_rate
+                from job where id = :job
+                """)
             .param("job", job)
             .query(
                 (row, n) ->
@@ -67,6 +73,11 @@ public class JobLedger {
                         row.getInt("attempts"),
                         row.getString("preset"),
                         row.getLong("seed"),
+                        Adjustments.of(
+                            row.getObject("input_size", Integer.class),
+                            row.getObject("bank_size", Integer.class),
+                            row.getObject("epochs", Integer.class),
+                            row.getObject("false_alarm_rate", Double.class)),
                         row.getBoolean("cancel_requested")))
             .single();
     if (claim.cancelRequested()) {
@@ -192,6 +203,17 @@ public class JobLedger {
         .param("at", timestamp(clock.instant()))
         .param("level", level.name())
         .param("text", cut(text, TEXT))
+        .update();
+  }
+
+  /** Keeps how long learning a part took, for estimates of later ones. */
+  @Transactional
+  void took(Claim claim, long part, Duration time) {
+    requireCurrent(claim);
+    database
+        .sql("update job_task set learn_millis = :millis where id = :part")
+        .param("millis", time.toMillis())
+        .param("part", part)
         .update();
   }
 
@@ -345,7 +367,13 @@ public class JobLedger {
    * @param attempts including this one
    */
   record Claim(
-      long job, long fence, int attempts, String preset, long seed, boolean cancelRequested) {}
+      long job,
+      long fence,
+      int attempts,
+      String preset,
+      long seed,
+      Adjustment adjustment,
+      boolean cancelRequested) {}
 
   /** A task of a job. */
   record Part(long id, long taskId, String task, boolean learned) {}

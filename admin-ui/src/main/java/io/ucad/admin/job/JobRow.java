@@ -1,5 +1,6 @@
 package io.ucad.admin.job;
 
+import io.ucad.trainer.preset.Adjustment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * A job as people see it.
  *
+ * @param adjustment what is otherwise than the preset has it
  * @param startedAt when the current or last attempt began
  * @param attempts how often a worker began
  * @param fence number of the attempt that may write; grows with every attempt
@@ -21,6 +23,7 @@ public record JobRow(
     JobState state,
     String preset,
     long seed,
+    Adjustment adjustment,
     String createdBy,
     Instant createdAt,
     Optional<Instant> startedAt,

@@ -4,6 +4,7 @@ import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.TaskData;
 import io.ucad.store.Sha256;
+import io.ucad.trainer.preset.Adjustment;
 import io.ucad.trainer.preset.Presets;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,13 @@ public class JobService {
   @PreAuthorize("hasRole('OPERATOR')")
   @Transactional
   public long learn(List<String> tasks, String preset, long seed) {
+    return learn(tasks, preset, seed, Adjustment.NONE);
+  }
+
+  /** As {@link #learn(List, String, long)}, with something otherwise than the preset has it. */
+  @PreAuthorize("hasRole('OPERATOR')")
+  @Transactional
+  public long learn(List<String> tasks, String preset, long seed, Adjustment adjustment) {
     if (tasks.isEmpty() || tasks.size() > MOST_TASKS) {
       throw new UserProblem("problem.job.tasks", MOST_TASKS);
     }
@@ -73,13 +81,14 @@ public class JobService {
     if (!Presets.NAMES.contains(preset)) {
       throw new UserProblem("problem.job.preset", preset);
     }
-    var job = new Job(preset, seed, AuditLog.actor(), clock.instant());
+    var job = new Job(preset, seed, adjustment, AuditLog.actor(), clock.instant());
     for (int place = 0; place < tasks.size(); place++) {
       job.add(snapshot(job, place, data.training(tasks.get(place))));
     }
     long id = jobs.save(job).id();
     queue.add(id, 0);
-    audit.record("job.learn", "job " + id, "", preset + ": " + String.join(", ", tasks));
+    String changed = adjustment.equals(Adjustment.NONE) ? "" : " " + adjustment.text();
+    audit.record("job.learn", "job " + id, "", preset + changed + ": " + String.join(", ", tasks));
     return id;
   }
 
@@ -155,33 +164,41 @@ public class JobService {
   }
 
   /**
-   * As {@link #learn}, but the same request sent again by the same user within a day gets the job
-   * that it made: a caller who saw no answer may safely ask once more.
+   * As {@link #learn(List, String, long, Adjustment)}, but the same request sent again by the same
+   * user within a day gets the job that it made: a caller who saw no answer may safely ask once
+   * more.
    *
    * @param key that the caller chose for this request, 1 to 100 characters
    */
   @PreAuthorize("hasRole('OPERATOR')")
-  public Learning learnOnce(String key, List<String> tasks, String preset, long seed) {
-    String content = Sha256.hex(preset + "\n" + seed + "\n" + String.join("\n", tasks));
+  public Learning learnOnce(
+      String key, List<String> tasks, String preset, long seed, Adjustment adjustment) {
+    String content =
+        Sha256.hex(
+            String.join("\n", preset, String.valueOf(seed), adjustment.text())
+                + "\n"
+                + String.join("\n", tasks));
     try {
       return Objects.requireNonNull(
           transaction.execute(
               status ->
                   earlier(key, content)
                       .orElseGet(
-                          () -> new Learning(remember(key, content, tasks, preset, seed), true))));
+                          () -> {
+                            long job = learn(tasks, preset, seed, adjustment);
+                            remember(key, content, job);
+                            return new Learning(job, true);
+                          })));
     } catch (DataIntegrityViolationException e) {
       // The same request came twice at once; the other one was first.
       return transaction.execute(status -> earlier(key, content)).orElseThrow(() -> e);
     }
   }
 
-  private long remember(String key, String content, List<String> tasks, String preset, long seed) {
+  private void remember(String key, String content, long job) {
     Instant now = clock.instant();
     requests.deleteByCreatedAtBefore(now.minus(REMEMBERED));
-    long job = learn(tasks, preset, seed);
     requests.save(new JobRequest(AuditLog.actor(), key, content, job, now));
-    return job;
   }
 
   private Optional<Learning> earlier(String key, String content) {

@@ -138,13 +138,17 @@ class LearnRun {
         new LearnRequest(
             new TaskName(part.task()),
             new TrainingImages(images),
-            presets.apply(claim.preset()),
+            claim.adjustment().on(presets.apply(claim.preset())),
             claim.seed());
     var attempt =
         new Attempt(
             parent -> ledger.requireCurrent(claim),
             Optional.of(new JobKey("job-%d-%d".formatted(claim.job(), claim.fence()))));
+    long began = System.nanoTime();
     LearnResult result = trainer.learn(request, progress, cancellation, attempt);
+    if (!result.alreadyLearned() && claim.attempts() == 1) {
+      ledger.took(claim, part.id(), Duration.ofNanos(System.nanoTime() - began));
+    }
     index.madeBy(result.version(), claim.job());
     progress.message("%s holds %s".formatted(result.version(), part.task()));
     return result.version();

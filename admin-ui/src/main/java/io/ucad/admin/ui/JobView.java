@@ -20,6 +20,7 @@ import io.ucad.admin.job.LogLevel;
 import io.ucad.admin.job.LogLine;
 import io.ucad.admin.job.LossRow;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.trainer.preset.Adjustment;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,13 +132,20 @@ public class JobView extends Screen implements BeforeEnterObserver {
     return Parts.header(
         title(),
         Words.t(
-            "job.lead",
-            Words.t("preset." + job.preset()),
-            String.valueOf(job.seed()),
-            job.createdBy()),
+                "job.lead",
+                Words.t("preset." + job.preset()),
+                String.valueOf(job.seed()),
+                job.createdBy())
+            + changed(job.adjustment()),
         JobParts.state(job),
         cancel,
         retry);
+  }
+
+  private static String changed(Adjustment adjustment) {
+    return adjustment.equals(Adjustment.NONE)
+        ? ""
+        : " · " + Words.t("job.changed", adjustment.text());
   }
 
   private String figures(JobRow job) {

@@ -12,22 +12,26 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.ucad.admin.access.Role;
+import io.ucad.admin.job.Estimate;
+import io.ucad.admin.job.EstimateService;
 import io.ucad.admin.job.JobRow;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
 import io.ucad.admin.task.TaskCard;
 import io.ucad.admin.task.TaskService;
+import io.ucad.trainer.preset.Adjustment;
 import io.ucad.trainer.preset.Presets;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Asking for tasks to be learned, and the queue. */
 @Route(value = "learn", layout = MainLayout.class)
@@ -44,13 +48,24 @@ public class LearnView extends Screen implements BeforeEnterObserver {
   private final List<String> order = new ArrayList<>();
   private final OrderedList ordered = new OrderedList();
   private final RadioButtonGroup<String> preset = new RadioButtonGroup<>(Words.t("learn.preset"));
-  private final IntegerField seed = new IntegerField(Words.t("learn.seed"));
+  private final AdjustmentFields adjustment = new AdjustmentFields(this::estimate);
+  private final transient EstimateService estimates;
+  private final transient Background background;
+  private transient Map<String, Estimate> costs = Map.of();
+  private int asked;
   private final Div queue = Parts.box("list");
   private final Pager pager = new Pager(PAGE, this::refresh);
 
   public LearnView(
-      JobService jobs, TaskService tasks, AuthenticationContext authentication, Ticker ticker) {
+      JobService jobs,
+      EstimateService estimates,
+      TaskService tasks,
+      AuthenticationContext authentication,
+      Background background,
+      Ticker ticker) {
     this.jobs = jobs;
+    this.estimates = estimates;
+    this.background = background;
     this.learnable =
         tasks.list("", false, 0, MOST_TASKS).stream().filter(t -> t.images().learnable()).toList();
     add(Parts.header(title(), Words.t("learn.lead")));
@@ -93,16 +108,15 @@ public class LearnView extends Screen implements BeforeEnterObserver {
           ordered.removeAll();
           order.forEach(name -> ordered.add(new ListItem(name)));
           ordered.setVisible(order.size() > 1);
+          estimate();
         });
     ordered.setVisible(false);
     preset.setItems(Presets.NAMES);
     preset.setValue(Presets.NAMES.get(0));
     preset.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
-    preset.setItemLabelGenerator(
-        name -> Words.t("preset." + name) + " – " + Words.t("preset." + name + ".note"));
-    seed.setValue(1);
-    seed.setMin(0);
-    seed.setHelperText(Words.t("learn.seed.help"));
+    preset.setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_EXISTING);
+    preset.setItemLabelGenerator(this::label);
+    preset.setHelperText(Words.t("learn.cost.note"));
     Button start = Parts.primary(Words.t("learn.start"), VaadinIcon.PLAY, this::start);
     return Parts.box(
         "panel column",
@@ -111,13 +125,49 @@ public class LearnView extends Screen implements BeforeEnterObserver {
         tasks,
         ordered,
         preset,
-        seed,
+        adjustment,
         Parts.box("row", start));
   }
 
+  private String label(String name) {
+    String label = Words.t("preset." + name) + " – " + Words.t("preset." + name + ".note");
+    Estimate cost = costs.get(name);
+    if (cost == null) {
+      return label;
+    }
+    String time = Words.duration(cost.time());
+    return label + " · " + Words.t(cost.fromJobs() ? "learn.cost.jobs" : "learn.cost.passes", time);
+  }
+
+  /** What the chosen tasks cost with each preset; the first time takes a moment. */
+  private void estimate() {
+    int mine = ++asked;
+    if (order.isEmpty() || !adjustment.valid()) {
+      tell(Map.of());
+      return;
+    }
+    List<Long> images =
+        tasks.getSelectedItems().stream().map(task -> task.images().training()).toList();
+    Adjustment wanted = adjustment.value();
+    background.run(
+        () -> estimates.estimate(images, Presets.NAMES, wanted),
+        found -> {
+          if (mine == asked) {
+            tell(found);
+          }
+        },
+        problem -> tell(Map.of()));
+  }
+
+  private void tell(Map<String, Estimate> found) {
+    costs = found;
+    preset.getGenericDataView().refreshAll();
+  }
+
   private void start() {
-    long wanted = seed.getValue() == null ? 1 : seed.getValue();
-    long job = jobs.learn(List.copyOf(order), preset.getValue(), wanted);
+    long job =
+        jobs.learn(
+            List.copyOf(order), preset.getValue(), adjustment.seedValue(), adjustment.value());
     Parts.done(Words.t("learn.started", String.valueOf(job)));
     UI.getCurrent().navigate("learn/" + job);
   }

@@ -100,8 +100,7 @@ public final class ContinualTrainer {
               .formatted(LEAST_IMAGES, request.task(), images));
     }
     Preset preset = request.preset();
-    double cost = PromptLearner.cost(images, preset.prompts()) + MemoryBuilder.cost(images);
-    var meter = new Meter(listener, cancellation, cost);
+    var meter = new Meter(listener, cancellation, LearnCost.passes(preset, images));
     try (Workspace workspace = attempt.workspace(store, jobKey(request, run))) {
       try {
         LearnResult result = learn(request, data, run, workspace, meter, attempt);
