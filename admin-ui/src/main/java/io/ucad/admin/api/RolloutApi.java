@@ -58,8 +58,8 @@ class RolloutApi {
 
   /**
    * Puts a version to work on a node, in the place of what it serves, or takes one away; goes on in
-   * the background. Rolling back is putting the node's {@code before} to work. While something is
-   * being done to the node it is a conflict, so that asking twice begins nothing twice.
+   * the background. Rolling back is putting the node's {@code before} to work. It is a conflict
+   * while something is being done to the node.
    */
   @PostMapping("/nodes/{node}/rollouts")
   @PreAuthorize("hasRole('OPERATOR')")
