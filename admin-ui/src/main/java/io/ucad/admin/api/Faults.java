@@ -1,6 +1,9 @@
 package io.ucad.admin.api;
 
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.detector.backbone.BackboneUnavailableException;
+import io.ucad.detector.image.ImageRejectedException;
+import io.ucad.serving.pack.PackageException;
 import io.ucad.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -37,8 +40,14 @@ class Faults extends ResponseEntityExceptionHandler {
   private static final Set<String> NOT_FOUND =
       Set.of(
           "problem.image.none",
+          "problem.inspect.map",
+          "problem.inspect.none",
           "problem.job.none",
+          "problem.node.none",
+          "problem.quality.task",
+          "problem.rollout.none",
           "problem.route.none",
+          "problem.shadow.none",
           "problem.task.none",
           "problem.token.none",
           "problem.user.none",
@@ -48,13 +57,21 @@ class Faults extends ResponseEntityExceptionHandler {
   private static final Set<String> CONFLICT =
       Set.of(
           "problem.gate.closed",
+          "problem.inspect.model",
+          "problem.inspect.settled",
           "problem.job.retry",
+          "problem.node.busy",
+          "problem.node.exists",
+          "problem.shadow.images",
           "problem.task.archived",
           "problem.task.exists",
           "problem.task.few",
           "problem.threshold.stale",
           "problem.user.exists",
           "problem.user.last");
+
+  /** It will be granted if it is asked again. */
+  private static final Set<String> BUSY = Set.of("problem.inspect.busy");
 
   private final Problems problems;
 
@@ -85,6 +102,31 @@ class Faults extends ResponseEntityExceptionHandler {
     return answer(
         problems.of(
             request, status, problem.code(), Objects.requireNonNullElse(problem.getMessage(), "")));
+  }
+
+  /** An image that is none, or too much. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> image(ImageRejectedException why, HttpServletRequest request) {
+    return answer(problems.of(request, why.code()));
+  }
+
+  /** A version that cannot be packed; as with the store, the message is for administrators. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> pack(PackageException why, HttpServletRequest request) {
+    return unpacked(request, "PACKAGE_REFUSED", why);
+  }
+
+  /** A version cannot be packed without its backbone. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> backbone(
+      BackboneUnavailableException why, HttpServletRequest request) {
+    return unpacked(request, "BACKBONE_UNAVAILABLE", why);
+  }
+
+  private ResponseEntity<ProblemDetail> unpacked(
+      HttpServletRequest request, String code, RuntimeException why) {
+    String sentence = Objects.requireNonNullElse(why.getMessage(), "");
+    return answer(problems.of(request, HttpStatus.CONFLICT, code, sentence));
   }
 
   /** The role is not enough. */
@@ -200,6 +242,9 @@ class Faults extends ResponseEntityExceptionHandler {
   private static HttpStatus status(String key) {
     if (NOT_FOUND.contains(key)) {
       return HttpStatus.NOT_FOUND;
+    }
+    if (BUSY.contains(key)) {
+      return HttpStatus.SERVICE_UNAVAILABLE;
     }
     return CONFLICT.contains(key) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
   }

@@ -3,7 +3,6 @@ package io.ucad.admin.api;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
 import io.ucad.admin.task.IntakeReport;
@@ -19,8 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -41,9 +38,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/tasks/{task}/images")
 @Tag(name = "images")
 class ImageApi {
-  private static final int LONGEST_IMAGE = 64 << 20;
   private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
-  private static final String IMMUTABLE = "private, max-age=31536000, immutable";
 
   private final ImageService images;
 
@@ -95,7 +90,7 @@ class ImageApi {
       @RequestParam(defaultValue = ImageRow.GOOD) @Size(max = 63) String label,
       HttpServletRequest request)
       throws IOException, HttpMediaTypeNotSupportedException {
-    MediaType type = type(request);
+    MediaType type = ImageBody.type(request);
     if (ZIP.includes(type)) {
       return ApiIntake.of(List.of(images.addZip(task, request.getInputStream(), done -> {})));
     }
@@ -103,10 +98,9 @@ class ImageApi {
     if (MediaType.MULTIPART_FORM_DATA.includes(type)) {
       ImageParts.read(
           request,
-          (file, in) ->
-              reports.add(images.add(task, file, in.readNBytes(LONGEST_IMAGE + 1), split, label)));
-    } else if (MediaType.IMAGE_PNG.includes(type) || MediaType.IMAGE_JPEG.includes(type)) {
-      byte[] bytes = request.getInputStream().readNBytes(LONGEST_IMAGE + 1);
+          (file, in) -> reports.add(images.add(task, file, ImageBody.bytes(in), split, label)));
+    } else if (ImageBody.isImage(type)) {
+      byte[] bytes = ImageBody.bytes(request.getInputStream());
       reports.add(images.add(task, name, bytes, split, label));
     } else {
       throw new HttpMediaTypeNotSupportedException(
@@ -142,7 +136,7 @@ class ImageApi {
   @GetMapping(path = "/{id}/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
   @PreAuthorize("hasRole('VIEWER')")
   public ResponseEntity<byte[]> thumbnail(@PathVariable String task, @PathVariable long id) {
-    return picture(MediaType.IMAGE_JPEG, images.thumbnail(images.get(task, id).sha256()));
+    return Picture.of(MediaType.IMAGE_JPEG, images.thumbnail(images.get(task, id).sha256()));
   }
 
   /** The bytes of an image as they were sent. */
@@ -151,23 +145,7 @@ class ImageApi {
       produces = {MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_JPEG_VALUE})
   @PreAuthorize("hasRole('VIEWER')")
   public ResponseEntity<byte[]> original(@PathVariable String task, @PathVariable long id) {
-    byte[] bytes = images.original(images.get(task, id).sha256());
-    return picture(bytes[0] == (byte) 0x89 ? MediaType.IMAGE_PNG : MediaType.IMAGE_JPEG, bytes);
-  }
-
-  private static ResponseEntity<byte[]> picture(MediaType type, byte[] bytes) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
-        .body(bytes);
-  }
-
-  private static MediaType type(HttpServletRequest request) {
-    try {
-      return MediaType.parseMediaType(String.valueOf(request.getContentType()));
-    } catch (InvalidMediaTypeException e) {
-      throw new UserProblem("problem.request.type");
-    }
+    return Picture.sent(images.original(images.get(task, id).sha256()));
   }
 
   /** Images to put to another split or label. */

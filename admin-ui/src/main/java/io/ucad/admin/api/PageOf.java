@@ -24,4 +24,11 @@ record PageOf<T>(List<T> items, int page, int size, long total) {
   static <S, T> PageOf<T> of(List<S> rows, Function<S, T> shown, int page, int size, long total) {
     return new PageOf<>(rows.stream().map(shown).toList(), page, size, total);
   }
+
+  /** A page of what is there as a whole. */
+  static <S, T> PageOf<T> cut(List<S> all, Function<S, T> shown, int page, int size) {
+    int from = (int) Math.min(all.size(), (long) page * size);
+    int to = Math.min(all.size(), from + size);
+    return of(all.subList(from, to), shown, page, size, all.size());
+  }
 }

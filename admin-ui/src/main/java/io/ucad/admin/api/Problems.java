@@ -2,6 +2,7 @@ package io.ucad.admin.api;
 
 import io.ucad.admin.problem.Phrases;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.detector.image.ImageErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,6 +37,16 @@ class Problems {
   ProblemDetail of(HttpServletRequest request, HttpStatus status, UserProblem problem) {
     String sentence = phrases.phrase(request.getLocale(), problem.key(), problem.parameters());
     return of(request, status, code(problem.key()), sentence);
+  }
+
+  /** Why an image was refused, by the code that the endpoint has for it. */
+  ProblemDetail of(HttpServletRequest request, ImageErrorCode why) {
+    String key = "reject." + why.name().toLowerCase(Locale.ROOT);
+    return of(
+        request,
+        HttpStatus.valueOf(why.httpStatus()),
+        why.name(),
+        phrases.phrase(request.getLocale(), key));
   }
 
   ProblemDetail of(HttpServletRequest request, HttpStatus status, String code, String sentence) {

@@ -2,6 +2,7 @@ package io.ucad.admin.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.admin.version.DeploymentRow;
 import io.ucad.admin.version.Measure;
 import io.ucad.admin.version.QualityGrid;
 import io.ucad.admin.version.QualityService;
@@ -127,6 +128,14 @@ class VersionApi {
                         .toArray(Double[]::new))
             .map(Arrays::asList)
             .toList());
+  }
+
+  /** The last moves of aliases, newest first. */
+  @GetMapping("/moves")
+  @PreAuthorize("hasRole('VIEWER')")
+  public List<DeploymentRow> moves(
+      @RequestParam(defaultValue = "50") @Min(1) @Max(PageOf.MOST) int size) {
+    return versions.deployments(size);
   }
 
   /**

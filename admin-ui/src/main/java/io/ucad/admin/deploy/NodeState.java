@@ -3,6 +3,7 @@ package io.ucad.admin.deploy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a node was when it was last looked at.
@@ -19,6 +20,15 @@ public record NodeState(
 
   public NodeState {
     versions = List.copyOf(versions);
+  }
+
+  /** The version of ours that answers requests which name none; the newest if there are several. */
+  public OptionalInt current() {
+    return versions.stream()
+        .filter(Served::current)
+        .mapToInt(Served::number)
+        .filter(number -> number > 0)
+        .max();
   }
 
   /** What a node is like. */
@@ -40,5 +50,10 @@ public record NodeState(
    * @param current whether requests that name no version go to it
    * @param detail for people
    */
-  public record Served(String version, boolean healthy, boolean current, String detail) {}
+  public record Served(String version, boolean healthy, boolean current, String detail) {
+    /** Of a version of ours; 0 for what somebody else has named. */
+    public int number() {
+      return version.matches("v[1-9]\\d{0,8}") ? Integer.parseInt(version.substring(1)) : 0;
+    }
+  }
 }

@@ -86,7 +86,7 @@ public class DeploymentsView extends Screen {
           new Shown(
               node,
               new NodeState(state.health(), state.problem(), state.versions(), Optional.empty()),
-              current(state).stream()
+              state.current().stream()
                   .flatMap(version -> deployments.before(node.name(), version).stream())
                   .findFirst()));
     }
@@ -127,19 +127,6 @@ public class DeploymentsView extends Screen {
 
   private static String millis(Duration time) {
     return "%.0f ms".formatted(time.toNanos() / 1e6);
-  }
-
-  private static OptionalInt current(NodeState state) {
-    return state.versions().stream()
-        .filter(Served::current)
-        .mapToInt(served -> number(served.version()))
-        .filter(number -> number > 0)
-        .max();
-  }
-
-  /** Of a version of ours; 0 for what somebody else has named. */
-  private static int number(String version) {
-    return version.matches("v[1-9]\\d{0,8}") ? Integer.parseInt(version.substring(1)) : 0;
   }
 
   private Div panel(Shown shownNode) {
@@ -187,7 +174,7 @@ public class DeploymentsView extends Screen {
   private Div served(NodeRow node, NodeState state) {
     Div list = Parts.box("list");
     for (Served served : state.versions()) {
-      int number = number(served.version());
+      int number = served.number();
       Div line =
           Parts.box(
               "line",

@@ -3,6 +3,7 @@ package io.ucad.admin.ui;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
+import io.ucad.admin.version.ScoreBins;
 import io.ucad.detector.memory.Calibration;
 import java.util.Formatter;
 import java.util.List;

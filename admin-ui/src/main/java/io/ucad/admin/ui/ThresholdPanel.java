@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.NumberField;
 import io.ucad.admin.version.Consequences;
+import io.ucad.admin.version.ScoreBins;
 import io.ucad.admin.version.ScoreSheet;
 import io.ucad.admin.version.ScoredImage;
 import io.ucad.admin.version.TaskThresholds;

@@ -1,6 +1,5 @@
-package io.ucad.admin.ui;
+package io.ucad.admin.version;
 
-import io.ucad.admin.version.ScoredImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,15 +12,17 @@ import java.util.List;
  * @param good good test images
  * @param defective defective test images
  */
-record ScoreBins(
+public record ScoreBins(
     float low, float high, List<Integer> normal, List<Integer> good, List<Integer> defective) {
   private static final int STEPS = 40;
 
   /**
+   * Counts.
+   *
    * @param calibration scores of held-out normal images, ascending, at least one
    * @param images test images that the task judges
    */
-  static ScoreBins of(float[] calibration, List<ScoredImage> images) {
+  public static ScoreBins of(float[] calibration, List<ScoredImage> images) {
     float low = calibration[0];
     float high = calibration[calibration.length - 1];
     for (ScoredImage image : images) {
@@ -55,12 +56,13 @@ record ScoreBins(
     return List.copyOf(boxed);
   }
 
-  int steps() {
+  /** How many steps there are. */
+  public int steps() {
     return normal.size();
   }
 
   /** Where a step begins. */
-  double from(int step) {
+  public double from(int step) {
     return low + (double) (high - low) * step / steps();
   }
 }
