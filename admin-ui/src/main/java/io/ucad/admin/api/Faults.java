@@ -36,13 +36,15 @@ class Faults extends ResponseEntityExceptionHandler {
   /** What is asked for does not exist. */
   private static final Set<String> NOT_FOUND =
       Set.of(
+          "problem.delivery.none",
           "problem.image.none",
           "problem.job.none",
           "problem.route.none",
           "problem.task.none",
           "problem.token.none",
           "problem.user.none",
-          "problem.version.none");
+          "problem.version.none",
+          "problem.webhook.none");
 
   /** It could be granted if something else were different. */
   private static final Set<String> CONFLICT =
@@ -54,7 +56,8 @@ class Faults extends ResponseEntityExceptionHandler {
           "problem.task.few",
           "problem.threshold.stale",
           "problem.user.exists",
-          "problem.user.last");
+          "problem.user.last",
+          "problem.webhook.many");
 
   private final Problems problems;
 
