@@ -6,6 +6,8 @@ import java.util.List;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Raises and clears alarms. For the program itself, not for people. */
 @Component
@@ -13,10 +15,14 @@ public class Alarms {
   private static final int FIGURES = 500;
 
   private final JdbcClient database;
+  private final AlarmNews news;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Alarms(JdbcClient database, Clock clock) {
+  Alarms(JdbcClient database, AlarmNews news, TransactionTemplate transaction, Clock clock) {
     this.database = database;
+    this.news = news;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -26,23 +32,29 @@ public class Alarms {
    * @return whether it is new
    */
   public boolean raise(AlarmKind kind, String subject, String figures) {
+    String shown = figures.substring(0, Math.min(figures.length(), FIGURES));
     try {
-      return database
-              .sql(
-                  """
-                  insert into alarm (kind, subject, figures, raised_at, open_key)
-                  values (:kind, :subject, :figures, :now, :key)
-                  """)
-              .param("kind", kind.name())
-              .param("subject", subject)
-              .param("figures", figures.substring(0, Math.min(figures.length(), FIGURES)))
-              .param("now", Timestamp.from(clock.instant()))
-              .param("key", key(kind, subject))
-              .update()
-          > 0;
+      transaction.executeWithoutResult(status -> insert(kind, subject, shown));
+      return true;
     } catch (DuplicateKeyException e) {
       return false;
     }
+  }
+
+  private void insert(AlarmKind kind, String subject, String figures) {
+    database
+        .sql(
+            """
+            insert into alarm (kind, subject, figures, raised_at, open_key)
+            values (:kind, :subject, :figures, :now, :key)
+            """)
+        .param("kind", kind.name())
+        .param("subject", subject)
+        .param("figures", figures)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("key", key(kind, subject))
+        .update();
+    news.raised(kind, subject, figures);
   }
 
   /**
@@ -50,13 +62,19 @@ public class Alarms {
    *
    * @return whether it was open
    */
+  @Transactional
   public boolean clear(AlarmKind kind, String subject) {
-    return database
-            .sql("update alarm set cleared_at = :now, open_key = null where open_key = :key")
-            .param("now", Timestamp.from(clock.instant()))
-            .param("key", key(kind, subject))
-            .update()
-        > 0;
+    boolean open =
+        database
+                .sql("update alarm set cleared_at = :now, open_key = null where open_key = :key")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("key", key(kind, subject))
+                .update()
+            > 0;
+    if (open) {
+      news.cleared(kind, subject);
+    }
+    return open;
   }
 
   /** The open ones, newest first. */

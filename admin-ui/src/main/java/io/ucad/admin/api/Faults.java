@@ -39,6 +39,7 @@ class Faults extends ResponseEntityExceptionHandler {
   /** What is asked for does not exist. */
   private static final Set<String> NOT_FOUND =
       Set.of(
+          "problem.delivery.none",
           "problem.image.none",
           "problem.inspect.map",
           "problem.inspect.none",
@@ -51,7 +52,8 @@ class Faults extends ResponseEntityExceptionHandler {
           "problem.task.none",
           "problem.token.none",
           "problem.user.none",
-          "problem.version.none");
+          "problem.version.none",
+          "problem.webhook.none");
 
   /** It could be granted if something else were different. */
   private static final Set<String> CONFLICT =
@@ -68,7 +70,8 @@ class Faults extends ResponseEntityExceptionHandler {
           "problem.task.few",
           "problem.threshold.stale",
           "problem.user.exists",
-          "problem.user.last");
+          "problem.user.last",
+          "problem.webhook.many");
 
   /** It will be granted if it is asked again. */
   private static final Set<String> BUSY = Set.of("problem.inspect.busy");

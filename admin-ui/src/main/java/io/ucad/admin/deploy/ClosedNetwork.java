@@ -1,5 +1,6 @@
 package io.ucad.admin.deploy;
 
+import io.ucad.admin.network.Place;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.deployment.ServerAddress;
 import java.net.InetAddress;
@@ -10,9 +11,6 @@ import java.net.UnknownHostException;
  * open, and no address of somebody else's may be asked from here.
  */
 final class ClosedNetwork {
-  private static final int UNIQUE_LOCAL = 0xfc;
-  private static final int UNIQUE_LOCAL_MASK = 0xfe;
-
   private ClosedNetwork() {}
 
   /**
@@ -32,9 +30,7 @@ final class ClosedNetwork {
   }
 
   static boolean isClosed(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return address.isLoopbackAddress()
-        || (bytes.length == 4 && address.isSiteLocalAddress())
-        || (bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
+    Place place = Place.of(address);
+    return place == Place.HERE || place == Place.CLOSED;
   }
 }

@@ -31,10 +31,12 @@ class RolloutLedger {
           + " from rollout ";
 
   private final JdbcClient database;
+  private final RolloutNews news;
   private final Clock clock;
 
-  RolloutLedger(JdbcClient database, Clock clock) {
+  RolloutLedger(JdbcClient database, RolloutNews news, Clock clock) {
     this.database = database;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -58,7 +60,7 @@ class RolloutLedger {
     return Objects.requireNonNull(key.getKey()).longValue();
   }
 
-  /** A step begins or goes on. */
+  /** A step begins or goes on; a rollout that was taken for lost was only slow. */
   @Transactional
   void step(long rollout, RolloutStep step, String detail) {
     Timestamp now = now();
@@ -83,7 +85,9 @@ class RolloutLedger {
           .update();
     }
     database
-        .sql("update rollout set touched_at = :now where id = :id")
+        .sql(
+            "update rollout set touched_at = :now, state = 'RUNNING' where id = :id and state in"
+                + " ('RUNNING', 'LOST')")
         .param("now", now)
         .param("id", rollout)
         .update();
@@ -102,6 +106,37 @@ class RolloutLedger {
         .param("now", now())
         .param("id", rollout)
         .update();
+    if (state == RolloutState.FAILED) {
+      find(rollout).ifPresent(news::failed);
+    }
+  }
+
+  /** Those that should be running, and of which nothing was heard for a while. */
+  @Transactional(readOnly = true)
+  List<Long> silent() {
+    return database
+        .sql("select id from rollout where state = 'RUNNING' and touched_at < :since order by id")
+        .param("since", Timestamp.from(clock.instant().minus(SILENCE)))
+        .query(Long.class)
+        .list();
+  }
+
+  /** Says that a rollout is lost, unless something was heard of it meanwhile. */
+  @Transactional
+  void lose(long rollout) {
+    int lost =
+        database
+            .sql(
+                """
+                update rollout set state = 'LOST'
+                where id = :id and state = 'RUNNING' and touched_at < :since
+                """)
+            .param("id", rollout)
+            .param("since", Timestamp.from(clock.instant().minus(SILENCE)))
+            .update();
+    if (lost > 0) {
+      find(rollout).ifPresent(news::failed);
+    }
   }
 
   /** The newest first. */

@@ -26,10 +26,12 @@ public class JobLedger {
   private static final int STAGE = 200;
 
   private final JdbcClient database;
+  private final JobNews news;
   private final Clock clock;
 
-  JobLedger(JdbcClient database, Clock clock) {
+  JobLedger(JdbcClient database, JobNews news, Clock clock) {
     this.database = database;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -255,6 +257,7 @@ public class JobLedger {
             .param("fence", claim.fence())
             .update();
     requireOne(written, claim);
+    news.ended(claim.job());
   }
 
   /**
@@ -286,9 +289,10 @@ public class JobLedger {
    */
   @Transactional
   boolean abandon(QueueEntry entry) {
-    return database
-            .sql(
-                """
+    boolean ended =
+        database
+                .sql(
+                    """
                 update job set fence = fence + 1, state = 'FAILED', problem = :problem,
                   finished_at = :now, stage = ''
                 where id = :job and state in ('QUEUED', 'RUNNING') and not exists (
@@ -296,17 +300,21 @@ public class JobLedger {
                   where s.task_name = :queue and s.task_instance <> :entry
                     and s.task_instance like :entries)
                 """)
-            .param(
-                "problem",
-                "given up: its entry in the queue could not be read, by a worker of another release"
-                    + " perhaps; update all workers, then try again")
-            .param("now", timestamp(clock.instant()))
-            .param("job", entry.job())
-            .param("queue", JobQueue.LEARN.getTaskName())
-            .param("entry", entry.toString())
-            .param("entries", "job-" + entry.job() + "-%")
-            .update()
-        > 0;
+                .param(
+                    "problem",
+                    "given up: its entry in the queue could not be read, by a worker of another release"
+                        + " perhaps; update all workers, then try again")
+                .param("now", timestamp(clock.instant()))
+                .param("job", entry.job())
+                .param("queue", JobQueue.LEARN.getTaskName())
+                .param("entry", entry.toString())
+                .param("entries", "job-" + entry.job() + "-%")
+                .update()
+            > 0;
+    if (ended) {
+      news.ended(entry.job());
+    }
+    return ended;
   }
 
   /** Asks for a stop. Returns whether the job had not begun, and so has stopped already. */
@@ -327,6 +335,8 @@ public class JobLedger {
           .sql("update job set cancel_requested = true where id = :job and state = 'RUNNING'")
           .param("job", job)
           .update();
+    } else {
+      news.ended(job);
     }
     return stopped > 0;
   }

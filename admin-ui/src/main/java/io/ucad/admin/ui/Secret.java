@@ -9,7 +9,15 @@ import com.vaadin.flow.component.textfield.TextField;
 final class Secret {
   private Secret() {}
 
+  /** One that is not kept. */
   static void show(String title, String secret) {
+    show(title, secret, Words.t("secret.once"));
+  }
+
+  /**
+   * @param note what to do with it
+   */
+  static void show(String title, String secret, String note) {
     var dialog = new Dialog();
     dialog.setHeaderTitle(title);
     var field = new TextField();
@@ -18,7 +26,7 @@ final class Secret {
     field.setWidthFull();
     field.setAutoselect(true);
     field.setAriaLabel(title);
-    dialog.add(new Paragraph(Words.t("secret.once")), field);
+    dialog.add(new Paragraph(note), field);
     dialog.getFooter().add(new Button(Words.t("action.close"), click -> dialog.close()));
     dialog.open();
   }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.ucad.admin.deploy.RolloutWatch;
 import io.ucad.admin.drift.DriftWatch;
 import io.ucad.admin.job.QueueWatch;
 import java.time.Duration;
@@ -24,13 +25,14 @@ class Errands implements AutoCloseable {
 
   private final Scheduler scheduler;
 
-  Errands(DataSource database, DriftWatch drift, QueueWatch queue) {
+  Errands(DataSource database, DriftWatch drift, QueueWatch queue, RolloutWatch rollouts) {
     RecurringTask<Void> look =
         Tasks.recurring("watch", FixedDelay.of(PAUSE))
             .execute(
                 (instance, context) -> {
                   drift.check();
                   queue.check();
+                  rollouts.check();
                 });
     this.scheduler =
         Scheduler.create(database)

@@ -66,6 +66,7 @@ final class WorkerChild {
         new Telling(
             context.getBean(JobLedger.class),
             context.getBean(JdbcClient.class),
+            context.getBean(JobNews.class),
             Mode.valueOf(arguments[4]));
     Worker worker = Bench.worker(context::getBean, arguments[3], ledger, Duration.ZERO);
     context.getBean(BackboneSource.class).get();
@@ -86,8 +87,8 @@ final class WorkerChild {
     private final JobLedger ledger;
     private final Mode mode;
 
-    Telling(JobLedger ledger, JdbcClient database, Mode mode) {
-      super(database, Clock.systemUTC());
+    Telling(JobLedger ledger, JdbcClient database, JobNews news, Mode mode) {
+      super(database, news, Clock.systemUTC());
       this.ledger = ledger;
       this.mode = mode;
     }

@@ -108,6 +108,9 @@ class WatchTest {
     assertThat(value(figures, "ucad_store_size_bytes")).isPositive();
     assertThat(value(figures, "ucad_store_free_bytes")).isPositive();
     assertThat(value(figures, "ucad_logins_refused_total")).isNotNegative();
+    assertThat(value(figures, "ucad_webhook_waiting")).isZero();
+    assertThat(value(figures, "ucad_webhook_attempts_total{outcome=\"delivered\"}")).isZero();
+    assertThat(value(figures, "ucad_webhook_failed_total")).isZero();
   }
 
   @Test
