@@ -47,7 +47,9 @@ public class MainLayout extends AppLayout {
         item("nav.deployments", DeploymentsView.class, VaadinIcon.SERVER),
         item("nav.inspect", InspectView.class, VaadinIcon.EYE));
     if (authentication.hasRole(Role.ADMIN.name())) {
-      navigation.addItem(item("nav.access", AccessView.class, VaadinIcon.KEY_O));
+      navigation.addItem(
+          item("nav.access", AccessView.class, VaadinIcon.KEY_O),
+          item("nav.audit", AuditView.class, VaadinIcon.CLIPBOARD_TEXT));
     }
     return navigation;
   }
