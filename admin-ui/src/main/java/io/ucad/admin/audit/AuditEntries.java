@@ -31,6 +31,12 @@ interface AuditEntries extends Repository<AuditEntry, Long> {
   @Query("select count(e)" + MATCH)
   long count(String text, String actor, String action, String subject, Instant from, Instant until);
 
+  @Query("select distinct e.actor from AuditEntry e order by e.actor")
+  List<String> actors(Pageable page);
+
+  @Query("select distinct e.action from AuditEntry e order by e.action")
+  List<String> actions(Pageable page);
+
   /** As {@link #search}, from an entry on back in time: pages do not shift while entries come. */
   @Query("select e" + MATCH + " and e.id < :before order by e.id desc")
   List<AuditEntry> before(

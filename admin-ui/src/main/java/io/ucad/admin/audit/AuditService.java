@@ -74,6 +74,20 @@ public class AuditService {
         query.until().orElse(LAST));
   }
 
+  /** Who changed anything so far, by name; at most 500. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional(readOnly = true)
+  public List<String> actors() {
+    return entries.actors(PageRequest.of(0, MOST));
+  }
+
+  /** What was done so far, by name; at most 500. */
+  @PreAuthorize("hasRole('ADMIN')")
+  @Transactional(readOnly = true)
+  public List<String> actions() {
+    return entries.actions(PageRequest.of(0, MOST));
+  }
+
   /**
    * Hands out all changes that are looked for, newest first, one after another: however many there
    * are, a few hundred are in memory. What is added meanwhile is not among them.

@@ -54,7 +54,7 @@ class Task {
   }
 
   String describedAs() {
-    return title + ": " + description;
+    return description.isEmpty() ? title : title + ": " + description;
   }
 
   TaskCard toCard(ImageCounts counts) {

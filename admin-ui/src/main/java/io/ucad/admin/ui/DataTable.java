@@ -16,6 +16,14 @@ final class DataTable extends Div {
    * @param file name of the file, without ending
    */
   DataTable(String file, List<String> head, List<List<String>> rows) {
+    this(file, head, rows, rows);
+  }
+
+  /**
+   * @param file name of the file, without ending
+   * @param all what the file holds, of which the table shows a part
+   */
+  DataTable(String file, List<String> head, List<List<String>> rows, List<List<String>> all) {
     addClassName("column");
     var table = new NativeTable();
     table.addClassName("table");
@@ -27,7 +35,7 @@ final class DataTable extends Div {
       row.forEach(value -> line.add(new NativeTableCell(value)));
       table.getBody().add(line);
     }
-    add(Parts.wide(file, table), Csv.link(file, head, rows));
+    add(Parts.wide(file, table), Csv.link(file, head, all));
   }
 
   /** The table behind a chart, folded away. */

@@ -15,8 +15,7 @@ final class LineageLine extends Div {
    */
   LineageLine(Lineage.Row row, int lanes) {
     addClassName("lanes");
-    int width = LANE * lanes;
-    getStyle().set("--lanes", width + "px");
+    int width = width(lanes);
     getStyle().set("--knot", middle(row.lane()) + "px");
     var svg = new Formatter(Locale.ROOT);
     svg.format("<svg viewBox='0 0 %d 100' preserveAspectRatio='none' aria-hidden='true'>", width);
@@ -27,6 +26,11 @@ final class LineageLine extends Div {
     }
     svg.format("</svg><i></i>");
     getElement().setProperty("innerHTML", svg.toString());
+  }
+
+  /** What lanes take, in pixels. */
+  static int width(int lanes) {
+    return LANE * lanes;
   }
 
   private static int middle(int lane) {

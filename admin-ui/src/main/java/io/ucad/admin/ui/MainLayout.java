@@ -49,7 +49,8 @@ public class MainLayout extends AppLayout {
     if (authentication.hasRole(Role.ADMIN.name())) {
       navigation.addItem(
           item("nav.access", AccessView.class, VaadinIcon.KEY_O),
-          item("nav.webhooks", WebhooksView.class, VaadinIcon.PAPERPLANE_O));
+          item("nav.webhooks", WebhooksView.class, VaadinIcon.PAPERPLANE_O),
+          item("nav.audit", AuditView.class, VaadinIcon.CLIPBOARD_TEXT));
     }
     return navigation;
   }

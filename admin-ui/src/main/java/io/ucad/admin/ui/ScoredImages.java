@@ -30,8 +30,7 @@ final class ScoredImages extends Div {
         new H2(Words.t("quality.images")),
         Parts.text("muted", Words.t("quality.images.note")),
         table,
-        pager,
-        Csv.link(file, head, sorted.stream().map(ScoredImages::exact).toList()));
+        pager);
     draw();
   }
 
@@ -41,11 +40,12 @@ final class ScoredImages extends Div {
     table.removeAll();
     table.add(
         new DataTable(
-            file + "-" + (pager.page() + 1),
+            file,
             head,
             sorted.subList(from, Math.min(sorted.size(), from + PAGE)).stream()
                 .map(ScoredImages::row)
-                .toList()));
+                .toList(),
+            sorted.stream().map(ScoredImages::exact).toList()));
   }
 
   private static List<String> row(ScoredImage image) {

@@ -60,6 +60,7 @@ public class VersionsView extends Screen {
         lineage.rows(pager.page(), PAGE).stream()
             .collect(Collectors.toMap(Lineage.Row::version, Function.identity()));
     int lanes = rows.values().stream().mapToInt(Lineage.Row::lanes).max().orElse(1);
+    list.getStyle().set("--lanes", LineageLine.width(lanes) + "px");
     versions
         .list(pager.page(), PAGE)
         .forEach(

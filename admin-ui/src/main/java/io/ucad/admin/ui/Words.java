@@ -43,12 +43,25 @@ final class Words {
   }
 
   static String date(Instant instant) {
-    UI ui = UI.getCurrent();
-    Locale locale = ui == null ? Locale.ENGLISH : ui.getLocale();
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
+    return date(instant, FormatStyle.SHORT);
+  }
+
+  /** With seconds. */
+  static String moment(Instant instant) {
+    return date(instant, FormatStyle.MEDIUM);
+  }
+
+  private static String date(Instant instant, FormatStyle time) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, time)
+        .withLocale(locale())
         .withZone(ZoneId.systemDefault())
         .format(instant);
+  }
+
+  /** The language of whoever looks. */
+  static Locale locale() {
+    UI ui = UI.getCurrent();
+    return ui == null ? Locale.ENGLISH : ui.getLocale();
   }
 
   static String duration(Duration duration) {

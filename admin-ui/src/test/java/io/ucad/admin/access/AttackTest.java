@@ -12,6 +12,7 @@ import io.ucad.admin.testing.Visitor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -92,6 +93,47 @@ class AttackTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
+  void nothingIsShownInAFrameOfAnotherSiteAndNothingIsTakenForAnotherType() {
+    var viewer = new Visitor(node, "127.0.0.10");
+    viewer.logIn(People.shared(node, Role.VIEWER), People.PASSWORD);
+    for (String path :
+        List.of("/", "/audit", "/media/thumb/" + "0".repeat(64), "/ucad.css", "/nothing")) {
+      HttpResponse<String> answer = viewer.get(path);
+      assertThat(answer.headers().firstValue("X-Frame-Options")).as(path).contains("DENY");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+          .as(path)
+          .contains("nosniff");
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+          .as(path)
+          .contains("frame-ancestors 'none'", "form-action 'self'");
+    }
+  }
+
+  @Test
+  void namesThatClimbFindNothing() {
+    var admin = new Visitor(node, "127.0.0.11");
+    admin.logIn(admin(), People.PASSWORD);
+    for (String path :
+        List.of(
+            "/media/thumb/..%2f..%2fapplication.properties",
+            "/media/thumb/%2e%2e/%2e%2e/db",
+            "/media/picture/....//....//etc/passwd",
+            "/media/mask/..%5c..%5cdb",
+            "/media/thumb/" + "0".repeat(63) + "%00",
+            "/media/versions/..%2f..%2fdb/package",
+            "/media/versions/1%2f..%2f..%2fdb/archive",
+            "/media/versions/-1/package",
+            "/media/versions/999999999999/archive",
+            "/icons/..%2fapplication.properties",
+            "/elements/%2e%2e/%2e%2e/application.properties",
+            "/VAADIN/..%2f..%2fapplication.properties")) {
+      HttpResponse<String> answer = admin.get(path);
+      assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+      assertThat(answer.body()).as(path).doesNotContain("spring.", "root:", "Exception");
+    }
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.ucad.admin.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,11 +18,9 @@ import io.ucad.admin.testing.Factory;
 import io.ucad.admin.testing.Nodes;
 import io.ucad.deployment.ScriptedServing;
 import io.ucad.deployment.ScriptedServing.Load;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,11 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class DeploymentsTest {
   private static final String PASSWORD = "correct horse battery";
-  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  static final List<Sight> SIGHTS =
+      List.of(
+          Sight.of("overview-endpoint", OverviewView.class, "/"),
+          Sight.of("deployments", DeploymentsView.class, "/deployments"),
+          Sight.of("rollout", RolloutView.class, "/deployments/rollouts/3"),
+          Sight.of("shadow", ShadowView.class, "/deployments/shadow/1"));
 
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
+  private Looks looks;
   private ScriptedServing serving;
 
   @BeforeEach
@@ -51,7 +55,6 @@ class DeploymentsTest {
         Browser.isThere(),
         "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
             + " package chromium");
-    Files.createDirectories(PICTURES);
     serving = new ScriptedServing();
     var settings =
         new AdminSettings(
@@ -66,6 +69,7 @@ class DeploymentsTest {
           return true;
         });
     browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+    looks = new Looks(browser);
   }
 
   @AfterEach
@@ -89,14 +93,14 @@ class DeploymentsTest {
     Browser.heading(page, "Overview").waitFor();
     page.navigate("/deployments");
     page.getByText("There is no version yet").waitFor();
-    picture(page, "deployments-empty");
+    looks.at(page, "deployments-empty");
     learn();
     page.getByText("v2", new Page.GetByTextOptions().setExact(true)).first().waitFor();
 
     deployHere(page, "v2 · ");
     page.getByText("Switch", new Page.GetByTextOptions().setExact(true)).waitFor();
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
-    picture(page, "rollout-done");
+    looks.at(page, "rollout-done");
     Factory.publishAgain(node);
     page.navigate("/deployments");
     deployHere(page, "v3 · ");
@@ -113,14 +117,13 @@ class DeploymentsTest {
     confirm(page);
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("failed")).waitFor();
     page.getByText("Take it back").waitFor();
-    picture(page, "rollout-failed");
+    looks.at(page, "rollout-failed");
 
     page.navigate("/deployments/shadow");
     Browser.button(page, "Compare").click();
     page.getByText("verdicts flip").waitFor();
-    pictures();
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+    looks.around("admin", PASSWORD, SIGHTS);
+    looks.foundNothing();
   }
 
   private void learn() {
@@ -152,52 +155,9 @@ class DeploymentsTest {
     Browser.field(page, "Management address", "http://8.8.8.8:8081");
     confirm(page);
     page.getByText("is not on this machine or in a closed network").waitFor();
-    picture(page, "node-register");
+    looks.at(page, "node-register");
     Browser.field(page, "Management address", serving.address().toString());
     confirm(page);
     page.getByText("serves nothing").waitFor();
-  }
-
-  private void pictures() {
-    Map<String, String> screens =
-        Map.of(
-            "overview-endpoint", "/",
-            "deployments", "/deployments",
-            "rollout", "/deployments/rollouts/3",
-            "shadow", "/deployments/shadow/1");
-    record Look(String name, int width, String language, ColorScheme colours) {}
-    for (Look look :
-        List.of(
-            new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
-            new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
-            new Look("en-dark-390", 390, "en-US", ColorScheme.DARK))) {
-      Page page = browser.somebody(look.width(), look.language(), look.colours());
-      page.navigate("/login");
-      Browser.logIn(page, "admin", PASSWORD);
-      page.locator(".page-header").waitFor();
-      screens.forEach(
-          (name, path) -> {
-            page.navigate(path);
-            page.locator(".page-header").first().waitFor();
-            page.waitForFunction(
-                "() => [...document.images].every(i => i.complete || i.loading === 'lazy')");
-            assertThat(page.locator("body").innerText())
-                .as("%s in %s", name, look)
-                .doesNotContain("!");
-            assertThat(
-                    (Boolean)
-                        page.evaluate(
-                            "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
-                .as("%s fits into %s", name, look)
-                .isTrue();
-            picture(page, name + "-" + look.name());
-          });
-      page.context().close();
-    }
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 }

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,18 +34,28 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class InspectTest {
   private static final String PASSWORD = "correct horse battery";
-  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  static final List<Sight> SIGHTS =
+      List.of(
+          new Sight("inspect", InspectView.class, "/inspect", ".line"),
+          new Sight("inspect-one", InspectView.class, "/inspect/1", ".finding"),
+          new Sight(
+              "inspect-two",
+              InspectView.class,
+              "/inspect/1?with=1",
+              ".compared .finding + .finding"));
 
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
+  private Looks looks;
 
   @BeforeEach
   void start() throws Exception {
     assumeTrue(
         Browser.isThere(),
-        "SKIPPED: the inspect screen was not looked at, as there is no /usr/bin/chromium; install the package chromium");
-    Files.createDirectories(PICTURES);
+        "SKIPPED: the inspect screen was not looked at, as there is no /usr/bin/chromium; install"
+            + " the package chromium");
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
@@ -53,6 +63,7 @@ class InspectTest {
     String first = node.firstPassword().orElseThrow();
     As.admin(() -> node.get(AccountService.class).choosePassword(first, PASSWORD));
     browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+    looks = new Looks(browser);
   }
 
   @AfterEach
@@ -78,7 +89,7 @@ class InspectTest {
     Page page = loggedIn(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/inspect");
     page.getByText("There is no version to ask yet").waitFor();
-    picture(page, "inspect-empty");
+    looks.at(page, "inspect-empty");
     var bench = new Bench(node);
     for (String product : Factory.PRODUCTS) {
       Factory.register(node, product, product);
@@ -119,12 +130,11 @@ class InspectTest {
     assertThat(page.locator(".compared .finding .route tbody tr").count()).isEqualTo(3);
     whatPeopleSayReachesTheTask(page);
     picturesOfTheTaskAreTurnedByKeys(page);
-    pictures();
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+    looks.around("admin", PASSWORD, SIGHTS);
+    looks.foundNothing();
   }
 
-  private static void whatPeopleSayReachesTheTask(Page page) {
+  private void whatPeopleSayReachesTheTask(Page page) {
     page.navigate("/inspect/4");
     page.locator(".finding").waitFor();
     page.navigate("/inspect/1");
@@ -136,14 +146,14 @@ class InspectTest {
     page.navigate("/tasks/tile");
     Locator offered = page.locator(".panel", new Page.LocatorOptions().setHasText("Offered"));
     offered.getByText("only <b>dust</b>").waitFor();
-    picture(page, "task-offered");
+    looks.at(page, "task-offered");
     offered.locator("vaadin-button", new Locator.LocatorOptions().setHasText("page")).click();
     Browser.button(page, "Take into the task").click();
     page.getByText("1 were in the task already").waitFor();
     offered.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
   }
 
-  private static void picturesOfTheTaskAreTurnedByKeys(Page page) {
+  private void picturesOfTheTaskAreTurnedByKeys(Page page) {
     page.locator(".image-mask").first().waitFor();
     page.locator(".image", new Page.LocatorOptions().setHas(page.locator(".image-mask")))
         .first()
@@ -151,7 +161,7 @@ class InspectTest {
         .click();
     page.locator(".large-mask").waitFor();
     String title = page.locator("vaadin-dialog h2").first().innerText();
-    picture(page, "task-image");
+    looks.at(page, "task-image");
     page.keyboard().press("ArrowRight");
     page.waitForFunction(
         "before => document.querySelector('vaadin-dialog h2').innerText !== before", title);
@@ -161,11 +171,11 @@ class InspectTest {
     Browser.button(page, "Close").click();
   }
 
-  private static void stored(Page page) {
+  private void stored(Page page) {
     Browser.button(page, "Choose a stored image").click();
     Locator tile = page.locator("vaadin-dialog .image-choice").first();
     tile.waitFor();
-    picture(page, "inspect-stored");
+    looks.at(page, "inspect-stored");
     tile.click();
   }
 
@@ -216,44 +226,5 @@ class InspectTest {
         "which => [...document.querySelectorAll(which)].every("
             + "i => i.loading === 'lazy' || (i.complete && i.naturalWidth > 0))",
         pictures);
-  }
-
-  private void pictures() {
-    Map<String, String> screens =
-        Map.of(
-            "inspect", "/inspect",
-            "inspect-one", "/inspect/1",
-            "inspect-two", "/inspect/1?with=1");
-    Map<String, Page> looks =
-        Map.of(
-            "en-light-1280", loggedIn(1280, "en-US", ColorScheme.LIGHT),
-            "ko-dark-1280", loggedIn(1280, "ko-KR", ColorScheme.DARK),
-            "en-dark-390", loggedIn(390, "en-US", ColorScheme.DARK));
-    looks.forEach(
-        (look, page) ->
-            screens.forEach(
-                (name, path) -> {
-                  page.navigate(path);
-                  page.locator(path.equals("/inspect") ? ".line" : ".finding").last().waitFor();
-                  loaded(page, "img");
-                  assertThat(page.locator("body").innerText())
-                      .as("%s in %s", name, look)
-                      .doesNotContain("!");
-                  assertThat(
-                          (Boolean)
-                              page.evaluate(
-                                  "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
-                      .as("%s fits into %s", name, look)
-                      .isTrue();
-                  picture(page, name + "-" + look);
-                }));
-  }
-
-  /** As tall as what the frame scrolls. */
-  private static void picture(Page page, String name) {
-    int width = page.viewportSize().width;
-    page.setViewportSize(width, 3000);
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-    page.setViewportSize(width, 860);
   }
 }

@@ -9,7 +9,6 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
@@ -20,9 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +38,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class NewcomerTest {
   private static final String PASSWORD = "correct horse battery";
-  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  static final List<Sight> SIGHTS =
+      List.of(
+          Sight.of("login", LoginView.class, "/login"),
+          Sight.of("overview", OverviewView.class, "/"),
+          Sight.of("tasks", TasksView.class, "/tasks"),
+          Sight.of("task", TaskView.class, "/tasks/tile"),
+          Sight.of("learn", LearnView.class, "/learn"),
+          Sight.of("job", JobView.class, "/learn/1"),
+          Sight.of("versions", VersionsView.class, "/versions"),
+          Sight.of("version", VersionView.class, "/versions/2"),
+          Sight.of("access", AccessView.class, "/access"),
+          Sight.of("audit", AuditView.class, "/audit"),
+          Sight.of("audit-none", AuditView.class, "/audit?actor=nobody&from=2026-01-31"),
+          Sight.of("password-change", PasswordView.class, "/password"));
 
   private final Database database;
-  private final List<String> violations = new ArrayList<>();
 
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
+  private Looks looks;
   private String base;
 
   NewcomerTest(Database database) {
@@ -59,14 +70,15 @@ class NewcomerTest {
   void start() throws Exception {
     assumeTrue(
         Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
-    Files.createDirectories(PICTURES);
+        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
+            + " package chromium");
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
     node = AdminNode.start(settings, Optional.of(database.address(folder)), "127.0.0.1", 0);
     base = "http://127.0.0.1:" + node.port().orElseThrow();
     browser = new Browser(base);
+    looks = new Looks(browser);
   }
 
   @AfterEach
@@ -88,14 +100,14 @@ class NewcomerTest {
     Browser.logIn(page, "admin", "wrong");
     page.waitForURL("**/login?error");
     page.getByText("That did not match").waitFor();
-    picture(page, "login-refused");
+    looks.at(page, "login-refused");
     Browser.logIn(page, "admin", first);
     choosePassword(page, first);
     loggedOut(page);
     Browser.logIn(page, "admin", PASSWORD);
     Browser.heading(page, "Overview").waitFor();
     page.getByText("Start with your first product").waitFor();
-    picture(page, "overview-empty");
+    looks.at(page, "overview-empty");
     for (String product : Factory.PRODUCTS) {
       register(page, product);
     }
@@ -104,20 +116,17 @@ class NewcomerTest {
     String viewer = addViewer(page);
     if (database == Database.H2) {
       // They are the same on every database, and take the most time.
-      pictures();
+      looks.around("admin", PASSWORD, SIGHTS);
     }
     aViewerMayLookOnly(viewer);
-    assertThat(violations).as("what axe-core finds against WCAG 2.1 A and AA").isEmpty();
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+    looks.foundNothing();
   }
 
   private void choosePassword(Page page, String old) {
     Browser.heading(page, "Choose a password").waitFor();
     page.navigate("/tasks");
     Browser.heading(page, "Choose a password").waitFor();
-    picture(page, "password");
-    audit(page, "password");
+    looks.at(page, "password");
     Browser.field(page, "Present password", old);
     Browser.field(page, "New password", PASSWORD);
     Browser.field(page, "New password once more", PASSWORD);
@@ -135,15 +144,14 @@ class NewcomerTest {
     page.navigate("/tasks");
     Browser.button(page, "Register product").click();
     Browser.field(page, "Title", product);
-    picture(page, "task-register");
-    audit(page, "registering");
+    looks.at(page, "task-register");
     Browser.button(page, "Register product").waitFor();
     page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
     Browser.heading(page, product).waitFor();
     page.locator("vaadin-upload input[type=file]")
         .setInputFiles(new FilePayload(product + ".zip", "application/zip", Factory.zip(product)));
     page.getByText("20 images and 4 masks taken, 0 left out").waitFor();
-    picture(page, "task-uploaded");
+    looks.at(page, "task-uploaded");
     Browser.button(page, "Done, refresh the list").click();
     page.locator(".image").first().waitFor();
     assertThat(page.locator(".image").count()).isEqualTo(20);
@@ -163,7 +171,7 @@ class NewcomerTest {
     chooser.blur();
     Browser.button(page, "Start learning").click();
     Browser.heading(page, "Job 1").waitFor();
-    picture(page, "job-running");
+    looks.at(page, "job-running");
     page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
     page.getByText("Everything is learned.").waitFor();
   }
@@ -176,7 +184,7 @@ class NewcomerTest {
     page.getByText("Every byte is as it was published").waitFor();
     Browser.button(page, "Promote to production").click();
     page.getByText("production now names v2.").waitFor();
-    picture(page, "version-promoted");
+    looks.at(page, "version-promoted");
   }
 
   private static String addViewer(Page page) {
@@ -200,7 +208,7 @@ class NewcomerTest {
     try {
       Browser.heading(page, "Overview").waitFor();
     } catch (TimeoutError e) {
-      picture(page, "viewer-not-logged-in");
+      looks.at(page, "viewer-not-logged-in");
       throw e;
     }
     page.navigate("/tasks/tile");
@@ -211,67 +219,6 @@ class NewcomerTest {
     page.navigate("/access");
     page.waitForTimeout(0);
     assertThat(Browser.heading(page, "Access").count()).isZero();
-  }
-
-  private void pictures() {
-    Map<String, String> screens =
-        Map.of(
-            "overview", "/",
-            "tasks", "/tasks",
-            "task", "/tasks/tile",
-            "learn", "/learn",
-            "job", "/learn/1",
-            "versions", "/versions",
-            "version", "/versions/2",
-            "access", "/access");
-    for (Look look : Look.ALL) {
-      Page page = browser.somebody(look.width(), look.language(), look.colours());
-      page.navigate("/login");
-      page.locator("vaadin-login-form").waitFor();
-      picture(page, "login-" + look.name());
-      audit(page, "login in " + look.name());
-      Browser.logIn(page, "admin", PASSWORD);
-      page.locator(".page-header").waitFor();
-      screens.forEach(
-          (name, path) -> {
-            page.navigate(path);
-            page.locator(".page-header").first().waitFor();
-            page.waitForFunction(
-                "() => [...document.images].every(i => i.complete || i.loading === 'lazy')");
-            assertThat(page.locator("body").innerText())
-                .as("%s in %s", name, look)
-                .doesNotContain("!");
-            assertThat(
-                    (Boolean)
-                        page.evaluate(
-                            "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
-                .as("%s fits into %s", name, look)
-                .isTrue();
-            picture(page, name + "-" + look.name());
-            audit(page, name + " in " + look.name());
-          });
-      page.context().close();
-    }
-  }
-
-  private void audit(Page page, String screen) {
-    Axe.violations(page).forEach(violation -> violations.add(screen + ": " + violation));
-  }
-
-  private static void picture(Page page, String name) {
-    page.locator("vaadin-app-layout, .gate")
-        .first()
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private record Look(String name, int width, String language, ColorScheme colours) {
-    private static final List<Look> ALL =
-        List.of(
-            new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
-            new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
-            new Look("en-dark-390", 390, "en-US", ColorScheme.DARK));
   }
 
   @Test

@@ -34,9 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,27 +51,35 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QualityScreensTest {
   private static final String PASSWORD = "correct horse battery";
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
-  /** The frame scrolls by itself, so that a picture ends where the window does. */
-  private static final int TALL = 2200;
+  /** Version 3 has other thresholds for tile, version 4 no fabric. */
+  static final List<Sight> SIGHTS =
+      List.of(
+          Sight.of("quality", QualityView.class, "/quality"),
+          Sight.of("quality-task", TaskQualityView.class, "/quality/3/tile"),
+          Sight.of("versions-tree", VersionsView.class, "/versions"),
+          Sight.of("version-gate", VersionView.class, "/versions/4"),
+          Sight.of("compare", CompareView.class, "/versions/compare/1/4"),
+          Sight.of("quality-unmeasured", TaskQualityView.class, "/quality/4/tile"));
 
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
+  private Looks looks;
 
   @BeforeEach
   void learnTwo() throws IOException {
     assumeTrue(
         Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
-    Files.createDirectories(PICTURES);
+        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
+            + " package chromium");
     node =
         Nodes.start(
             new AdminSettings(
                 folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL),
             Database.H2.address(folder));
     browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
+    looks = new Looks(browser);
     for (String product : Factory.PRODUCTS) {
       Factory.register(node, product, product);
     }
@@ -102,10 +108,10 @@ class QualityScreensTest {
     compare(page, tuned);
     int without = gate(page);
     downloads(page, tuned);
-    pictures(tuned, without);
+    assertThat(List.of(tuned, without)).as("what is looked at").containsExactly(3, 4);
+    looks.around("admin", PASSWORD, SIGHTS);
     aViewerMayTryButNotKeep(tuned);
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.elsewhere()).as("requests to other servers").isEmpty();
+    looks.foundNothing();
   }
 
   private Page logIn(String user, String first) {
@@ -178,7 +184,7 @@ class QualityScreensTest {
     page.waitForFunction(
         "() => document.querySelector('ucad-thresholds').getAttribute('ng') === '10'");
     assertThat(place(ng)).as("of 12: the ceiling of 13 * 0.75").isEqualTo(10);
-    picture(page, "thresholds-moved");
+    looks.at(page, "thresholds-moved");
     Browser.button(page, "Save thresholds").click();
     page.locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]").click();
     Browser.heading(page, "tile in v3").waitFor();
@@ -209,7 +215,7 @@ class QualityScreensTest {
     page.navigate("/versions/" + without);
     page.getByText("fabric: not in this version").waitFor();
     assertThat(Browser.button(page, "Promote to production").isEnabled()).isFalse();
-    picture(page, "gate-closed");
+    looks.at(page, "gate-closed");
     Browser.button(page, "Promote all the same").click();
     page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
     page.getByText("Say why in 1 to 1,000 characters.").waitFor();
@@ -260,51 +266,5 @@ class QualityScreensTest {
     assertThat(page.getByText("Save thresholds").count()).isZero();
     assertThat(page.request().get("/media/versions/%d/archive".formatted(version)).status())
         .isEqualTo(403);
-  }
-
-  private void pictures(int tuned, int without) {
-    Map<String, String> screens = new LinkedHashMap<>();
-    screens.put("quality", "/quality");
-    screens.put("quality-task", "/quality/%d/tile".formatted(tuned));
-    screens.put("versions-tree", "/versions");
-    screens.put("version-gate", "/versions/" + without);
-    screens.put("compare", "/versions/compare/1/" + without);
-    screens.put("quality-unmeasured", "/quality/%d/tile".formatted(without));
-    for (Look look : Look.ALL) {
-      Page page = browser.somebody(look.width(), look.language(), look.colours());
-      page.setViewportSize(look.width(), TALL);
-      page.navigate("/login");
-      Browser.logIn(page, "admin", PASSWORD);
-      page.locator(".page-header").waitFor();
-      screens.forEach(
-          (name, path) -> {
-            page.navigate(path);
-            page.locator(".page-header").first().waitFor();
-            assertThat(page.locator("body").innerText())
-                .as("%s in %s", name, look)
-                .doesNotContain("!");
-            assertThat(
-                    (Boolean)
-                        page.evaluate(
-                            "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
-                .as("%s fits into %s", name, look)
-                .isTrue();
-            picture(page, name + "-" + look.name());
-          });
-      page.context().close();
-    }
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private record Look(String name, int width, String language, ColorScheme colours) {
-    private static final List<Look> ALL =
-        List.of(
-            new Look("en-light-1280", 1280, "en-US", ColorScheme.LIGHT),
-            new Look("ko-dark-1280", 1280, "ko-KR", ColorScheme.DARK),
-            new Look("en-dark-390", 390, "en-US", ColorScheme.DARK));
   }
 }

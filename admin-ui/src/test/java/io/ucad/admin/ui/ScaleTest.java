@@ -39,7 +39,8 @@ class ScaleTest {
   void everyScreenAsksFewStatementsHoweverMuchThereIs() throws Exception {
     assumeTrue(
         Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
+        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
+            + " package chromium");
     System.setProperty(STATISTICS, "true");
     var settings =
         new AdminSettings(
@@ -70,6 +71,7 @@ class ScaleTest {
     screens.put("/versions", ".lineage .line");
     screens.put("/versions/1", ".table");
     screens.put("/access", ".line");
+    screens.put("/audit", ".change");
     Statistics statistics =
         node.get(EntityManagerFactory.class).unwrap(SessionFactory.class).getStatistics();
     List<String> table = new ArrayList<>();
@@ -85,8 +87,8 @@ class ScaleTest {
       double spent =
           ((Number)
                   page.evaluate(
-                      "() => performance.getEntriesByType('resource')"
-                          + ".filter(e => e.name.includes('v-r=')).reduce((s, e) => s + e.duration, 0)"))
+                      "() => performance.getEntriesByType('resource').filter(e =>"
+                          + " e.name.includes('v-r=')).reduce((s, e) => s + e.duration, 0)"))
               .doubleValue();
       assertThat(statements).as("statements of %s", screen.getKey()).isLessThanOrEqualTo(MOST);
       table.add("| `%s` | %d | %.0f |".formatted(screen.getKey(), statements, spent));

@@ -11,15 +11,18 @@ import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.testing.Nodes;
 import io.ucad.admin.testing.Receiver;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A webhook from its making to its removal in a real browser. Pictures go to the others. */
+/** A webhook from its making to its removal in a real browser. */
 class WebhooksTest {
-  private static final Path PICTURES = Path.of("target", "screenshots");
+  static final List<Sight> SIGHTS =
+      List.of(
+          Sight.of("webhooks", WebhooksView.class, "/webhooks"),
+          Sight.of("webhook", WebhookView.class, "/webhooks/1"));
 
   @TempDir private Path folder;
 
@@ -28,19 +31,19 @@ class WebhooksTest {
     assumeTrue(
         Browser.isThere(),
         "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
-    Files.createDirectories(PICTURES);
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
     try (var receiver = new Receiver();
         AdminNode node = AdminNode.start(settings, Optional.empty(), "127.0.0.1", 0);
         var browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow())) {
+      var looks = new Looks(browser);
       Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
       page.navigate("/login");
       Browser.becomeAdmin(page, node.firstPassword().orElseThrow());
       page.navigate("/webhooks");
       page.getByText("No program is told anything yet.").waitFor();
-      make(page, receiver.address("/hook"));
+      make(page, looks, receiver.address("/hook"));
       page.locator("a", new Page.LocatorOptions().setHasText("Plant chat")).click();
       Browser.heading(page, "Plant chat").waitFor();
       receiver.answering(500);
@@ -48,17 +51,15 @@ class WebhooksTest {
       String link = receiver.take().json().get("link").getAsString();
       assertThat(link).isEqualTo(page.url());
       page.getByText("refused by the receiver · 500").waitFor();
-      look(page, "webhook-fails");
+      looks.at(page, "webhook-fails");
       Browser.button(page, "Send again").click();
       receiver.take();
       page.getByText("received · 200").waitFor();
       Browser.button(page, "Switch off").click();
       Browser.button(page, "Switch on").waitFor();
-      look(page, "webhook");
       page.navigate("/webhooks");
       page.getByText("received · 200").waitFor();
-      look(page, "webhooks");
-      other(browser);
+      looks.around("admin", "correct horse battery", SIGHTS);
       page.navigate("/webhooks/1");
       Browser.button(page, "Remove").click();
       page.locator("vaadin-confirm-dialog-overlay, vaadin-confirm-dialog")
@@ -66,19 +67,18 @@ class WebhooksTest {
           .last()
           .click();
       page.getByText("No program is told anything yet.").waitFor();
-      assertThat(browser.complaints()).isEmpty();
-      assertThat(browser.elsewhere()).isEmpty();
+      looks.foundNothing();
     }
   }
 
-  private static void make(Page page, String address) {
+  private static void make(Page page, Looks looks, String address) {
     Browser.button(page, "New webhook").click();
     Browser.field(page, "What is it for?", "Plant chat");
     Browser.field(page, "Address", "http://169.254.169.254/");
     save(page);
     page.getByText("leads to an address that is never sent to").first().waitFor();
     Browser.field(page, "Address", address);
-    look(page, "webhook-new");
+    looks.at(page, "webhook-new");
     save(page);
     Locator secret = page.locator("vaadin-dialog input[readonly]");
     secret.waitFor();
@@ -89,30 +89,5 @@ class WebhooksTest {
 
   private static void save(Page page) {
     page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
-  }
-
-  /** In another language, narrow and dark. */
-  private static void other(Browser browser) {
-    Page page = browser.somebody(390, "ko-KR", ColorScheme.DARK);
-    page.navigate("/login");
-    page.locator("vaadin-login-form").waitFor();
-    Browser.logIn(page, "admin", "correct horse battery");
-    page.locator(".page-header").waitFor();
-    page.navigate("/webhooks/1");
-    page.getByText("다시 보내기").first().waitFor();
-    look(page, "webhook-ko-dark-390");
-    page.context().close();
-  }
-
-  private static void look(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-    assertThat(Axe.violations(page)).as(name).isEmpty();
-    assertThat(
-            (Boolean)
-                page.evaluate(
-                    "() => document.documentElement.scrollWidth <= window.innerWidth + 1"))
-        .as("%s fits", name)
-        .isTrue();
   }
 }
