@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -58,6 +59,20 @@ class AuditApi {
       @RequestParam(defaultValue = "50") @Min(1) @Max(PageOf.MOST) int size) {
     AuditQuery query = query(actor, action, subject, from, until);
     return PageOf.of(audit.search(query, page, size), row -> row, page, size, audit.count(query));
+  }
+
+  /** Who ever changed something. */
+  @GetMapping("/actors")
+  @PreAuthorize("hasRole('ADMIN')")
+  public List<String> actors() {
+    return audit.actors();
+  }
+
+  /** What was ever done. */
+  @GetMapping("/actions")
+  @PreAuthorize("hasRole('ADMIN')")
+  public List<String> actions() {
+    return audit.actions();
   }
 
   /** All changes that are looked for as CSV, sent while they are read. */

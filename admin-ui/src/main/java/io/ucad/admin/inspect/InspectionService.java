@@ -244,16 +244,16 @@ public class InspectionService {
   }
 
   private List<Match> matches(Detector detector, Manifest manifest, Inspection found) {
-    int since =
-        manifest.task(new TaskName(found.task())).map(e -> e.since().number()).orElseThrow();
-    return found.explanation().stream().map(e -> match(detector, since, found, e)).toList();
+    int learned =
+        Origin.of(store, manifest.task(new TaskName(found.task())).orElseThrow()).number();
+    return found.explanation().stream().map(e -> match(detector, learned, found, e)).toList();
   }
 
-  private Match match(Detector detector, int since, Inspection found, Explanation why) {
+  private Match match(Detector detector, int learned, Inspection found, Explanation why) {
     String task = found.task();
     Optional<Match.NormalPatch> normal =
         sources
-            .content(since, task, why.image())
+            .content(learned, task, why.image())
             .filter(sha256 -> Files.exists(files.file(sha256)))
             .map(
                 sha256 -> {

@@ -17,12 +17,12 @@ public class Sources {
   /**
    * The SHA-256 of an image that a task was learned from.
    *
-   * @param since the version that first held the task as it is
+   * @param version that the task was learned in
    * @param name of the image, as the task's memory has it
    * @return empty if the version was not learned here
    */
   @Transactional(readOnly = true)
-  public Optional<String> content(int since, String task, String name) {
-    return jobs.sources(since, task, name, PageRequest.of(0, 1)).stream().findFirst();
+  public Optional<String> content(int version, String task, String name) {
+    return jobs.sources(version, task, name, PageRequest.of(0, 1)).stream().findFirst();
   }
 }

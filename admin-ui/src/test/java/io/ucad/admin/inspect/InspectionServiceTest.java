@@ -19,6 +19,8 @@ import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
 import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.version.ThresholdService;
+import io.ucad.admin.version.VersionService;
 import io.ucad.detector.TaskDistance;
 import io.ucad.detector.Verdict;
 import io.ucad.detector.image.ImageRejectedException;
@@ -121,6 +123,29 @@ class InspectionServiceTest {
     assertThat(kept.row().score()).hasValue(found.inspection().score());
     assertThat(kept.row().actor()).isEqualTo("admin");
     assertThat(kept.row().name()).isEqualTo("003.png");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherRatesLeaveTheNormalPatchesWhereTheyWere(Database database) {
+    Learned learned = on(database);
+    ThresholdService thresholds = learned.node().get(ThresholdService.class);
+    int tuned = learned.version();
+    for (double rate : new double[] {0.3, 0.25}) {
+      int from = tuned;
+      String sha256 = As.admin(() -> thresholds.of(from, learned.fabric())).orElseThrow().sha256();
+      tuned = As.admin(() -> thresholds.save(learned.fabric(), sha256, rate, 0.5));
+    }
+    assertThat(tuned).isEqualTo(learned.version() + 2);
+    int asked = tuned;
+    byte[] bytes = Factory.image("fabric", "train/good/001.png");
+
+    Kept kept =
+        As.admin(
+            () -> learned.service().inspect("x.png", bytes, asked, Optional.of(learned.fabric())));
+
+    assertThat(kept.finding().matches()).isNotEmpty().allMatch(match -> match.normal().isPresent());
+    As.admin(() -> learned.node().get(VersionService.class).point("latest", learned.version()));
   }
 
   @ParameterizedTest
