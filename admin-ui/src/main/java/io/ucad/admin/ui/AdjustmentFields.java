@@ -17,10 +17,26 @@ final class AdjustmentFields extends Details {
 
   private final IntegerField seed = new IntegerField(Words.t("learn.seed"));
   private final IntegerField size =
-      between("learn.size", Adjustment.LEAST_SIZE, Adjustment.MOST_SIZE);
+      between(
+          Words.t("learn.size"),
+          Words.t("learn.size.help", Adjustment.LEAST_SIZE, Adjustment.MOST_SIZE),
+          Adjustment.LEAST_SIZE,
+          Adjustment.MOST_SIZE);
   private final IntegerField knowledge =
-      between("learn.knowledge", Adjustment.LEAST_KNOWLEDGE, Adjustment.MOST_KNOWLEDGE);
-  private final IntegerField epochs = between("learn.epochs", 1, Adjustment.MOST_EPOCHS);
+      between(
+          Words.t("learn.knowledge"),
+          Words.t(
+              "learn.knowledge.help",
+              Adjustment.LEAST_KNOWLEDGE,
+              String.valueOf(Adjustment.MOST_KNOWLEDGE)),
+          Adjustment.LEAST_KNOWLEDGE,
+          Adjustment.MOST_KNOWLEDGE);
+  private final IntegerField epochs =
+      between(
+          Words.t("learn.epochs"),
+          Words.t("learn.epochs.help", 1, Adjustment.MOST_EPOCHS),
+          1,
+          Adjustment.MOST_EPOCHS);
   private final NumberField rate = new NumberField(Words.t("learn.rate"));
 
   /**
@@ -42,12 +58,11 @@ final class AdjustmentFields extends Details {
     add(fields);
   }
 
-  private static IntegerField between(String key, int least, int most) {
-    var field = new IntegerField(Words.t(key));
+  private static IntegerField between(String label, String help, int least, int most) {
+    var field = new IntegerField(label);
     field.setMin(least);
     field.setMax(most);
-    field.setStepButtonsVisible(false);
-    field.setHelperText(Words.t(key + ".help", String.valueOf(least), String.valueOf(most)));
+    field.setHelperText(help);
     field.setPlaceholder(Words.t("learn.as.preset"));
     return field;
   }
