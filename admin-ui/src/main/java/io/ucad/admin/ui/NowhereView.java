@@ -7,12 +7,12 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** An address that leads to nothing, or to what somebody may not see: both look the same. */
 @ParentLayout(MainLayout.class)
-@PermitAll
+@RolesAllowed("VIEWER")
 public class NowhereView extends Screen implements HasErrorParameter<NotFoundException> {
   private static final long serialVersionUID = 1;
 
