@@ -3,11 +3,9 @@ package io.ucad.detector.backbone;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ucad.detector.host.Host;
 import io.ucad.detector.safetensors.TensorView;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -125,7 +123,7 @@ final class Weights implements AutoCloseable {
     float[] learned = new float[shape.positions().patches() * shape.dim()];
     System.arraycopy(learnedPositions, skipped, learned, 0, learned.length);
     float[] values = PositionEmbedding.resample(learned, shape.dim(), shape.positions(), grid);
-    return owner.create(values, new Shape(1, grid.patches(), shape.dim()));
+    return Host.array(owner, values, new Shape(1, grid.patches(), shape.dim()));
   }
 
   private static float[] finite(TensorView tensor) {
@@ -136,21 +134,17 @@ final class Weights implements AutoCloseable {
 
   /** A float32 array of a tensor's values in memory of the engine's own. */
   static NDArray load(NDManager manager, TensorView tensor) {
+    return Host.array(manager, new Shape(tensor.shape()), memory -> copy(tensor, memory));
+  }
+
+  private static void copy(TensorView tensor, FloatBuffer memory) {
     int size = tensor.size();
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(Math.multiplyExact(size, 4)).order(ByteOrder.nativeOrder());
-    FloatBuffer floats = bytes.asFloatBuffer();
     float[] chunk = new float[Math.min(size, CHUNK)];
     for (int from = 0; from < size; from += CHUNK) {
       int count = Math.min(CHUNK, size - from);
       tensor.copyFloats(from, chunk, 0, count);
       requireFinite(tensor.name(), chunk, count, from);
-      floats.put(chunk, 0, count);
-    }
-    // The engine would only borrow the buffer: the duplicate is its own and aligned for its
-    // kernels.
-    try (NDArray borrowed = manager.create(bytes, new Shape(tensor.shape()), DataType.FLOAT32)) {
-      return borrowed.duplicate();
+      memory.put(chunk, 0, count);
     }
   }
 

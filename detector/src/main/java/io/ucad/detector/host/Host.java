@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 
 /** Moves values between the Java heap and native memory. */
 public final class Host {
@@ -13,15 +14,35 @@ public final class Host {
 
   /**
    * An array that owns its memory. On the CPU the values are written into it directly; the engine
-   * would put them into a direct buffer of their own first, which costs more than the copy.
+   * would put them into a direct buffer of their own first, which costs more than the copy and
+   * stays until a garbage collection.
    */
   public static NDArray array(NDManager manager, float[] values, Shape shape) {
     if (manager.getDevice().isGpu()) {
       return manager.create(values, shape);
     }
+    return array(manager, shape, memory -> memory.put(values));
+  }
+
+  /**
+   * As {@link #array(NDManager, float[], Shape)}, for values that come piece by piece.
+   *
+   * @param fill writes all values, row by row
+   */
+  public static NDArray array(NDManager manager, Shape shape, Consumer<FloatBuffer> fill) {
+    if (manager.getDevice().isGpu()) {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      fill.accept(FloatBuffer.wrap(values));
+      return manager.create(values, shape);
+    }
     NDArray array = manager.create(shape, DataType.FLOAT32);
-    array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().put(values);
-    return array;
+    try {
+      fill.accept(array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
+      return array;
+    } catch (RuntimeException e) {
+      array.close();
+      throw e;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.ucad.detector.host.Host;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Router implements AutoCloseable {
       int at = 0;
       for (int t = 0; t < this.tasks; t++) {
         Key key = tasks.get(t);
-        NDArray padded = scratch.create(padded(key.vectors()), new Shape(keysPerTask, dim));
+        NDArray padded = Host.array(scratch, padded(key.vectors()), new Shape(keysPerTask, dim));
         keys.set(new NDIndex(t), padded);
         NDArray squared = padded.square();
         NDArray norms = squared.sum(new int[] {1});
@@ -84,9 +85,8 @@ public final class Router implements AutoCloseable {
         at += key.descriptors().length;
       }
       keys.muli(-2);
-      NDArray rows = scratch.create(flat, new Shape(descriptorTask.length, dim));
-      // A copy: an array made from Java values borrows their memory, and a view of it would outlive
-      // it.
+      NDArray rows = Host.array(scratch, flat, new Shape(descriptorTask.length, dim));
+      // A copy, as the rows are gone with the scratch.
       descriptors = rows.transpose().duplicate();
       descriptorNorms = rows.square().sum(new int[] {1}).reshape(1, descriptorTask.length);
       descriptors.attach(manager);

@@ -30,9 +30,12 @@ interface ByteSource {
     };
   }
 
+  /** Up to here a piece is read; a mapping is undone by nothing but a garbage collection. */
+  int READ = 4 << 20;
+
   /**
-   * Maps each piece when it is asked for. The size is taken once: a file that grows or shrinks
-   * later is not followed.
+   * Reads or maps each piece when it is asked for. The size is taken once: a file that grows or
+   * shrinks later is not followed.
    */
   static ByteSource of(FileChannel channel) throws IOException {
     long size = channel.size();
@@ -48,13 +51,29 @@ interface ByteSource {
           // A map beyond the end would extend a writable file and is an error on a read-only one:
           // refuse it here.
           if (offset + length > channel.size()) {
-            throw new IOException("the file was shortened while it was read");
+            throw shortened();
           }
-          return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+          return length <= READ
+              ? read(channel, offset, length)
+              : channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
     };
+  }
+
+  private static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, offset + bytes.position()) < 0) {
+        throw shortened();
+      }
+    }
+    return bytes.flip().asReadOnlyBuffer();
+  }
+
+  private static IOException shortened() {
+    return new IOException("the file was shortened while it was read");
   }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * hole or remainder. What fails is refused with a {@link SafetensorsException} before memory of the
  * claimed size is touched.
  *
- * <p>Tensors are mapped one by one when asked for, so a file may be larger than 2 GiB (one tensor
- * may not). Thread-safe. Views stay valid after {@link #close()}; no new ones can be had then.
+ * <p>Tensors are mapped one by one when asked for, small ones read, so a file may be larger than 2
+ * GiB (one tensor may not). Thread-safe. Views stay valid after {@link #close()}; no new ones can
+ * be had then.
  */
 public final class SafetensorsFile implements AutoCloseable {
   /** The largest header that is read. The largest published ViT needs about 100 KB. */
@@ -83,7 +84,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * One tensor, mapped and not copied.
+   * One tensor, mapped, or read if it is small.
    *
    * @throws SafetensorsException {@code NO_SUCH_TENSOR}, or {@code TENSOR_TOO_LARGE} over 2^31 - 1
    *     bytes

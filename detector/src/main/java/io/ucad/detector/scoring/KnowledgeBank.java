@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ucad.detector.coreset.Bank;
+import io.ucad.detector.host.Host;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,11 @@ public final class KnowledgeBank implements AutoCloseable {
     this.reweightNeighbours = Math.min(reweightNeighbours, bank.size());
     this.manager = parent.newSubManager();
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray rows = scratch.create(bank.vectors(), new Shape(bank.size(), bank.dim()));
-      // A copy: an array made from Java values borrows their memory, and a view of it would outlive
-      // it.
-      vectors = rows.duplicate();
-      vectors.attach(manager);
+      vectors = Host.array(manager, bank.vectors(), new Shape(bank.size(), bank.dim()));
       transposed = vectors.transpose();
-      squaredNorms = rows.square().sum(new int[] {1}).reshape(1, bank.size());
+      NDArray squares = vectors.square();
+      squares.attach(scratch);
+      squaredNorms = squares.sum(new int[] {1}).reshape(1, bank.size());
       halfSquaredNorms = squaredNorms.mul(0.5f);
       transposed.attach(manager);
       squaredNorms.attach(manager);
