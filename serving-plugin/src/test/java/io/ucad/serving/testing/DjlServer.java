@@ -74,7 +74,10 @@ public final class DjlServer implements AutoCloseable {
         .put(
             "JAVA_HOME",
             System.getenv().getOrDefault("DJL_SERVING_JAVA", System.getProperty("java.home")));
-    builder.environment().put("JAVA_OPTS", "-Xmx512m -Dai.djl.offline=true");
+    // The heap is resident from the start, so that whatever grows is native memory.
+    builder
+        .environment()
+        .put("JAVA_OPTS", "-Xms512m -Xmx512m -XX:+AlwaysPreTouch -Dai.djl.offline=true");
     var server = new DjlServer(builder.start(), log, inference, management);
     server.awaitStart();
     return server;
