@@ -24,6 +24,8 @@ import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -89,7 +91,12 @@ class ArchitectureTest {
   }
 
   private static Stream<ArchRule> everywhere() {
-    return Stream.of(noCycles(), imagesAreReadInOnePlace(), noNetwork(), noDeserialisation());
+    return Stream.of(
+        noCycles(),
+        imagesAreReadInOnePlace(),
+        noNetwork(),
+        noDeserialisation(),
+        nothingWaitsInTheCommonPool());
   }
 
   @Test
@@ -176,5 +183,14 @@ class ArchitectureTest {
 
   private static ArchRule noDeserialisation() {
     return noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
+  }
+
+  /** On two cores it has one thread; whoever waits in it halves the speed of all the others. */
+  private static ArchRule nothingWaitsInTheCommonPool() {
+    return noClasses()
+        .should()
+        .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+        .orShould()
+        .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class);
   }
 }

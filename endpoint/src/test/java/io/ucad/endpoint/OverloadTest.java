@@ -258,7 +258,8 @@ class OverloadTest {
   @Test
   void closingAnswersWhatWasAsked() throws Exception {
     List<CompletableFuture<Answer>> taken = fill();
-    var closing = CompletableFuture.runAsync(server.server()::close);
+    var closing =
+        CompletableFuture.runAsync(server.server()::close, command -> new Thread(command).start());
     TimeUnit.MILLISECONDS.sleep(50);
     model.release();
     closing.join();

@@ -77,7 +77,9 @@ class CancelTest {
           Bench.worker(
               bench.node()::get, "one", bench.node().get(JobLedger.class), Duration.ofMillis(400));
       long start = System.nanoTime();
-      CompletableFuture<Void> working = CompletableFuture.runAsync(() -> worker.work(job));
+      CompletableFuture<Void> working =
+          CompletableFuture.runAsync(
+              () -> worker.work(job), command -> new Thread(command, "worker").start());
       if (n == 0) {
         working.get(3, TimeUnit.MINUTES);
         whole = Duration.ofNanos(System.nanoTime() - start);

@@ -37,7 +37,10 @@ class FencingTest {
     long job = bench.job(task);
     int before = bench.store().versions().size();
     Worker zombie = bench.worker("zombie", ledger);
-    CompletableFuture<Void> thawing = CompletableFuture.runAsync(() -> zombie.work(job));
+    // A thread of its own: a frozen one of the common pool would freeze parallel streams with it.
+    CompletableFuture<Void> thawing =
+        CompletableFuture.runAsync(
+            () -> zombie.work(job), command -> new Thread(command, "zombie").start());
     assertThat(ledger.frozen.await(3, TimeUnit.MINUTES)).isTrue();
     bench.worker("heir").work(job);
     JobRow done = bench.row(job);

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 
 /** Breaks every rule of the architecture; nothing calls it. */
@@ -17,6 +20,17 @@ public final class Offender {
     try (InputStream in = URI.create(address).toURL().openStream()) {
       return ImageIO.read(in);
     }
+  }
+
+  Future<Void> waits(CountDownLatch latch) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            latch.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   Object deserialises(InputStream in) throws IOException, ClassNotFoundException {

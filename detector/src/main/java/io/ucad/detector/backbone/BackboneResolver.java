@@ -113,7 +113,7 @@ public final class BackboneResolver {
   private String unreachable(BackbonePreset preset) {
     try {
       // Of its own thread, because no time limit of a connection covers the look-up of a name.
-      CompletableFuture.runAsync(() -> download.probe(preset, probe))
+      CompletableFuture.runAsync(() -> download.probe(preset, probe), BackboneResolver::start)
           .get(probe.toMillis(), TimeUnit.MILLISECONDS);
       return "";
     } catch (ExecutionException | TimeoutException e) {
@@ -124,6 +124,12 @@ public final class BackboneResolver {
       throw new BackboneUnavailableException(
           "the look for the backbone '" + preset.name() + "' was interrupted", e);
     }
+  }
+
+  private static void start(Runnable work) {
+    var thread = new Thread(work, "ucad-probe");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**

@@ -94,7 +94,8 @@ class BatcherTest {
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            command -> Thread.ofPlatform().start(command));
     for (int i = 0; i < 3; i++) {
       assertThat(taken).isNotDone();
       queue.offer(ask(model, 1, 1, told));
@@ -120,7 +121,8 @@ class BatcherTest {
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            command -> Thread.ofPlatform().start(command));
     queue.offer(ask(model, 1, 1, told));
     assertThat(taken).isNotDone();
     queue.offer(ask(model, 1, 1, told));
