@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.store.ModelStore;
 import io.ucad.store.TaskName;
 import io.ucad.trainer.data.TrainingImages;
@@ -16,8 +17,10 @@ import io.ucad.trainer.region.GraphSegmenter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ucad learn}. */
 @Command(
@@ -52,13 +55,25 @@ final class LearnCommand implements Callable<Integer> {
       description = "fast, best, paper or a .json file (default: ${DEFAULT-VALUE}).")
   private String preset = "";
 
+  @Option(
+      names = "--region",
+      defaultValue = "0,0,1,1",
+      converter = RegionConverter.class,
+      paramLabel = "L,T,W,H",
+      description = {
+        "The part of the images that the product is about: left, top, width and height as shares of",
+        "the image's sides. Default: all of it."
+      })
+  private RegionOfInterest region = RegionOfInterest.WHOLE;
+
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override
   public Integer call() {
     var request =
-        new LearnRequest(new TaskName(task), TrainingImages.of(data), Presets.find(preset), seed);
+        new LearnRequest(
+            new TaskName(task), TrainingImages.of(data), region, Presets.find(preset), seed);
     var console = Console.standard();
     ModelStore models = store.openOrCreate();
     try (var cancelling = new Cancelling();
@@ -70,6 +85,18 @@ final class LearnCommand implements Callable<Integer> {
       console.closeBar();
       answers.print(text(result), json(result));
       return 0;
+    }
+  }
+
+  /** Reads {@code 0.1,0.2,0.5,0.5}. */
+  static final class RegionConverter implements ITypeConverter<RegionOfInterest> {
+    @Override
+    public RegionOfInterest convert(String text) {
+      try {
+        return RegionOfInterest.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

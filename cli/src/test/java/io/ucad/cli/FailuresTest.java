@@ -24,6 +24,24 @@ class FailuresTest {
   }
 
   @Test
+  void aRegionOutsideOfTheImageIsRefusedBeforeAnythingIsRead() {
+    Cli.Result result =
+        Cli.run(
+            "learn",
+            "--store",
+            folder.resolve("store"),
+            "--task",
+            "lid",
+            "--data",
+            folder.resolve("nowhere"),
+            "--region",
+            "0.6,0,0.5,1");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("--region").contains("expected a region of interest");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
   void aProgramGetsCodeAndMessage() {
     Cli.Result result = Cli.run("versions", "--store", folder, "--json");
     assertThat(result.code()).isEqualTo(1);

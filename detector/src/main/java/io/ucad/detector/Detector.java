@@ -208,8 +208,10 @@ public final class Detector implements AutoCloseable {
    */
   public Optional<PatchBox> patch(String task, int row, int column, int width, int height) {
     LoadedTask loaded = task(task);
+    Preprocessing input = loaded.memory().features().preprocessing();
     return PatchBox.of(
-        loaded.memory().features().preprocessing().placement(width, height),
+        input.placement(width, height),
+        input.region(),
         backbone.info().shape().patch(),
         row,
         column);

@@ -3,6 +3,7 @@ package io.ucad.detector;
 import io.ucad.detector.coreset.Bank;
 import io.ucad.detector.image.DecodedImage;
 import io.ucad.detector.image.Placement;
+import io.ucad.detector.image.RegionOfInterest.Cut;
 import io.ucad.detector.memory.TaskMemory;
 import io.ucad.detector.routing.Route;
 import io.ucad.detector.scoring.AnomalyMap;
@@ -34,6 +35,7 @@ final class Judge {
     float score = scores.imageScore();
     boolean known = route == null || route.known();
     Verdict verdict = task.verdict(known, score);
+    Cut cut = memory.features().preprocessing().region().in(image.width(), image.height());
     AnomalyMap map = map(image, task, scores);
     return new Inspection(
         image.width(),
@@ -48,9 +50,9 @@ final class Judge {
         memory.calibration().pValue(score),
         verdict,
         verdict == Verdict.NG || verdict == Verdict.REVIEW
-            ? regions(map, task.peakThreshold(), image)
+            ? regions(map, task.peakThreshold(), cut)
             : List.of(),
-        map,
+        map.within(cut, image.width(), image.height()),
         explain(task, scores, explanations),
         Timings.NONE);
   }
@@ -74,7 +76,7 @@ final class Judge {
     }
   }
 
-  /** The map without padding, so that it covers the sent image. */
+  /** The map without padding, so that it covers what the task is about. */
   private static AnomalyMap map(DecodedImage image, LoadedTask task, PatchScores scores) {
     Placement placement =
         task.memory().features().preprocessing().placement(image.width(), image.height());
@@ -83,9 +85,10 @@ final class Judge {
         .crop(placement.left(), placement.top(), placement.width(), placement.height());
   }
 
-  private static List<Region> regions(AnomalyMap map, float threshold, DecodedImage image) {
+  private static List<Region> regions(AnomalyMap map, float threshold, Cut cut) {
     return Regions.over(map, threshold).stream()
-        .map(r -> r.scaled(map.width(), map.height(), image.width(), image.height()))
+        .map(r -> r.scaled(map.width(), map.height(), cut.width(), cut.height()))
+        .map(r -> r.moved(cut.x(), cut.y()))
         .toList();
   }
 

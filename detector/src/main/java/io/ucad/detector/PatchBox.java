@@ -1,6 +1,7 @@
 package io.ucad.detector;
 
 import io.ucad.detector.image.Placement;
+import io.ucad.detector.image.RegionOfInterest;
 import java.util.Optional;
 
 /**
@@ -16,14 +17,24 @@ public record PatchBox(double x, double y, double width, double height) {
     }
   }
 
-  /** The part of a patch that shows image; empty if it lies in the padding. */
-  static Optional<PatchBox> of(Placement placement, int patch, int row, int column) {
+  /**
+   * The part of a patch that shows image; empty if it lies in the padding.
+   *
+   * @param placement of the region of interest
+   */
+  static Optional<PatchBox> of(
+      Placement placement, RegionOfInterest region, int patch, int row, int column) {
     double left = share(column * patch, placement.left(), placement.width());
     double right = share((column + 1) * patch, placement.left(), placement.width());
     double top = share(row * patch, placement.top(), placement.height());
     double bottom = share((row + 1) * patch, placement.top(), placement.height());
     return right > left && bottom > top
-        ? Optional.of(new PatchBox(left, top, right - left, bottom - top))
+        ? Optional.of(
+            new PatchBox(
+                region.left() + left * region.width(),
+                region.top() + top * region.height(),
+                (right - left) * region.width(),
+                (bottom - top) * region.height()))
         : Optional.empty();
   }
 

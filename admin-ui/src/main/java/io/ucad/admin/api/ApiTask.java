@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param name by which the model and every answer of the endpoint know it
  * @param title for people
+ * @param region what will be learned of its images when it is learned next
  * @param training good images to learn from
  * @param learnable whether these are enough
  */
@@ -17,6 +18,7 @@ record ApiTask(
     String description,
     boolean archived,
     Instant createdAt,
+    ApiRegion region,
     long training,
     long testGood,
     long testDefective,
@@ -28,6 +30,7 @@ record ApiTask(
         task.description(),
         task.archived(),
         task.createdAt(),
+        ApiRegion.of(task.region()),
         task.images().training(),
         task.images().testGood(),
         task.images().testDefective(),

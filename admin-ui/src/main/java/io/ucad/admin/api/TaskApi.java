@@ -68,7 +68,10 @@ class TaskApi {
         .body(ApiTask.of(made));
   }
 
-  /** Describes a task, puts it away or takes it out again; what is left out stays as it is. */
+  /**
+   * Describes a task, says which part of its images it is about, puts it away or takes it out
+   * again; what is left out stays as it is.
+   */
   @PatchMapping("/{task}")
   @PreAuthorize("hasRole('OPERATOR')")
   public ApiTask change(@PathVariable String task, @Valid @RequestBody TaskChange change) {
@@ -78,6 +81,9 @@ class TaskApi {
           task,
           Objects.requireNonNullElse(change.title(), before.title()),
           Objects.requireNonNullElse(change.description(), before.description()));
+    }
+    if (change.region() != null) {
+      tasks.lookAt(task, change.region().region());
     }
     if (change.archived() != null) {
       tasks.archive(task, change.archived());
@@ -99,5 +105,6 @@ class TaskApi {
   record TaskChange(
       @Nullable @Size(min = 1, max = 200) String title,
       @Nullable @Size(max = 2000) String description,
+      @Nullable @Valid ApiRegion region,
       @Nullable Boolean archived) {}
 }

@@ -1,6 +1,7 @@
 package io.ucad.admin.job;
 
 import io.ucad.admin.task.TaskData.NamedContent;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.trainer.preset.Adjustment;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -104,7 +105,7 @@ public class JobLedger {
     return database
         .sql(
             """
-            select p.id, p.task_id, t.name, p.version from job_task p join task t on t.id = p.task_id
+            select p.id, p.task_id, t.name, p.region, p.version from job_task p join task t on t.id = p.task_id
             where p.job_id = :job order by p.place
             """)
         .param("job", job)
@@ -114,6 +115,7 @@ public class JobLedger {
                     row.getLong("id"),
                     row.getLong("task_id"),
                     row.getString("name"),
+                    RegionOfInterest.parse(row.getString("region")),
                     row.getObject("version") != null))
         .list();
   }
@@ -386,5 +388,5 @@ public class JobLedger {
       boolean cancelRequested) {}
 
   /** A task of a job. */
-  record Part(long id, long taskId, String task, boolean learned) {}
+  record Part(long id, long taskId, String task, RegionOfInterest region, boolean learned) {}
 }

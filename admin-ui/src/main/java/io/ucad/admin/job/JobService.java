@@ -213,7 +213,7 @@ public class JobService {
   }
 
   private static JobTask snapshot(Job job, int place, TaskData.Training training) {
-    var part = new JobTask(job, training.taskId(), place, training.images().size());
+    var part = new JobTask(job, place, training);
     int at = 0;
     for (TaskData.NamedContent image : training.images()) {
       part.add(new SnapshotImage(part, at++, image.name(), image.sha256()));

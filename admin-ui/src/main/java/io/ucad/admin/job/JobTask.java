@@ -1,5 +1,6 @@
 package io.ucad.admin.job;
 
+import io.ucad.admin.task.TaskData;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -38,6 +39,7 @@ class JobTask {
 
   private int place;
   private int images;
+  private String region;
   private @Nullable Integer version;
 
   @OneToMany(mappedBy = "jobTask", cascade = CascadeType.PERSIST)
@@ -46,11 +48,12 @@ class JobTask {
 
   protected JobTask() {}
 
-  JobTask(Job job, long taskId, int place, int images) {
+  JobTask(Job job, int place, TaskData.Training training) {
     this.job = job;
-    this.taskId = taskId;
+    this.taskId = training.taskId();
     this.place = place;
-    this.images = images;
+    this.images = training.images().size();
+    this.region = training.region().text();
     this.snapshot = new ArrayList<>();
   }
 

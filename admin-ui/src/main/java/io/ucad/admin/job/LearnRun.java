@@ -138,6 +138,7 @@ class LearnRun {
         new LearnRequest(
             new TaskName(part.task()),
             new TrainingImages(images),
+            part.region(),
             claim.adjustment().on(presets.apply(claim.preset())),
             claim.seed());
     var attempt =

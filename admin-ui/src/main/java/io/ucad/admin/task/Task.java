@@ -1,5 +1,6 @@
 package io.ucad.admin.task;
 
+import io.ucad.detector.image.RegionOfInterest;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -22,6 +23,7 @@ class Task {
   private String description;
   private boolean archived;
   private Instant createdAt;
+  private String region;
 
   protected Task() {}
 
@@ -30,6 +32,7 @@ class Task {
     this.title = title;
     this.description = description;
     this.createdAt = createdAt;
+    this.region = RegionOfInterest.WHOLE.text();
   }
 
   long id() {
@@ -49,6 +52,14 @@ class Task {
     description = newDescription;
   }
 
+  RegionOfInterest region() {
+    return RegionOfInterest.parse(region);
+  }
+
+  void lookAt(RegionOfInterest newRegion) {
+    region = newRegion.text();
+  }
+
   void archive(boolean now) {
     archived = now;
   }
@@ -58,6 +69,6 @@ class Task {
   }
 
   TaskCard toCard(ImageCounts counts) {
-    return new TaskCard(id(), name, title, description, archived, createdAt, counts);
+    return new TaskCard(id(), name, title, description, archived, createdAt, region(), counts);
   }
 }

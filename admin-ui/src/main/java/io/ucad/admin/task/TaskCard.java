@@ -1,5 +1,6 @@
 package io.ucad.admin.task;
 
+import io.ucad.detector.image.RegionOfInterest;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,7 @@ import java.time.Instant;
  *
  * @param name by which the model knows it
  * @param title for people
+ * @param region what will be learned of its images
  */
 public record TaskCard(
     long id,
@@ -15,4 +17,5 @@ public record TaskCard(
     String description,
     boolean archived,
     Instant createdAt,
+    RegionOfInterest region,
     ImageCounts images) {}

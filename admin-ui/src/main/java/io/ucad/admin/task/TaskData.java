@@ -2,6 +2,7 @@ package io.ucad.admin.task;
 
 import io.ucad.admin.files.ImageFiles;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.trainer.data.TestImage;
 import io.ucad.trainer.data.TestSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public class TaskData {
     if (found.size() < ImageCounts.LEAST) {
       throw new UserProblem("problem.task.few", name, ImageCounts.LEAST, found.size());
     }
-    return new Training(task.id(), found);
+    return new Training(task.id(), task.region(), found);
   }
 
   /** Contents of the training images that came last, newest first. */
@@ -85,9 +86,10 @@ public class TaskData {
   /**
    * What a task is learned from.
    *
+   * @param region what is learned of every image
    * @param images by name
    */
-  public record Training(long taskId, List<NamedContent> images) {
+  public record Training(long taskId, RegionOfInterest region, List<NamedContent> images) {
     public Training {
       images = List.copyOf(images);
     }

@@ -2,6 +2,7 @@ package io.ucad.admin.task;
 
 import io.ucad.admin.audit.AuditLog;
 import io.ucad.admin.problem.UserProblem;
+import io.ucad.detector.image.RegionOfInterest;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,22 @@ public class TaskService {
     String before = task.describedAs();
     task.describe(title.strip(), description.strip());
     audit.record("task.describe", name, before, task.describedAs());
+    return card(task);
+  }
+
+  /**
+   * Says which part of its images a task is about. Versions that have learned it stay as they are;
+   * it counts when the task is learned next.
+   */
+  @PreAuthorize("hasRole('OPERATOR')")
+  @Transactional
+  public TaskCard lookAt(String name, RegionOfInterest region) {
+    Task task = find(name);
+    RegionOfInterest before = task.region();
+    if (!region.equals(before)) {
+      task.lookAt(region);
+      audit.record("task.region", name, before.text(), region.text());
+    }
     return card(task);
   }
 

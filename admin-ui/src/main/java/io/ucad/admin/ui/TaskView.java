@@ -21,10 +21,13 @@ import io.ucad.admin.inspect.ProposalService;
 import io.ucad.admin.problem.UserProblem;
 import io.ucad.admin.task.ImageCheck;
 import io.ucad.admin.task.ImageCounts;
+import io.ucad.admin.task.ImageRow;
 import io.ucad.admin.task.ImageService;
+import io.ucad.admin.task.Split;
 import io.ucad.admin.task.TaskCard;
 import io.ucad.admin.task.TaskService;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 
 /** One product: what it is, what is to be said about its images, and the images. */
 @Route(value = "tasks/:name", layout = MainLayout.class)
@@ -79,11 +82,12 @@ public class TaskView extends Screen implements BeforeEnterObserver {
             Words.t(task.archived() ? "task.restore" : "task.archive"),
             VaadinIcon.ARCHIVE,
             () -> archive(task));
+    Button region = Parts.plain(Words.t("region.title"), VaadinIcon.CROP, () -> region(task));
     learn.setEnabled(task.images().learnable() && !task.archived());
-    Parts.show(operates, learn, describe, archive);
+    Parts.show(operates, learn, describe, region, archive);
     String lead =
         task.description().isBlank() ? task.name() : task.name() + " · " + task.description();
-    add(Parts.header(task.title(), lead, archive, describe, learn));
+    add(Parts.header(task.title(), lead, archive, describe, region, learn));
     ImageCounts counts = task.images();
     Div training =
         Parts.tile(
@@ -100,7 +104,7 @@ public class TaskView extends Screen implements BeforeEnterObserver {
                   counts.learnable() ? "task.goal.advised" : "task.goal.least",
                   goal - counts.training())));
     }
-    add(
+    Div tiles =
         Parts.box(
             "tiles",
             training,
@@ -111,7 +115,16 @@ public class TaskView extends Screen implements BeforeEnterObserver {
             Parts.tile(
                 Words.t("task.test.defective"),
                 String.valueOf(counts.testDefective()),
-                Words.t("task.test.defective.note"))));
+                Words.t("task.test.defective.note")));
+    if (!task.region().isWhole()) {
+      tiles.add(
+          Parts.tile(
+              Words.t("region.title"),
+              Words.t(
+                  "region.size", percent(task.region().width()), percent(task.region().height())),
+              Words.t("region.note")));
+    }
+    add(tiles);
     check(counts, images.check(task.name()));
     boolean decides = operates && !task.archived();
     add(new ProposalPanel(proposals, task.name(), decides, () -> reload(task)));
@@ -160,6 +173,26 @@ public class TaskView extends Screen implements BeforeEnterObserver {
     tasks.archive(task.name(), !task.archived());
     Parts.done(Words.t(task.archived() ? "task.restored" : "task.archived", task.title()));
     reload(task);
+  }
+
+  private void region(TaskCard task) {
+    List<ImageRow> found = images.list(task.name(), Split.TRAIN, "", 0, 1);
+    if (found.isEmpty()) {
+      throw new UserProblem("problem.task.no.image", task.name());
+    }
+    new RegionDialog(
+            found.get(0),
+            task.region(),
+            region -> {
+              tasks.lookAt(task.name(), region);
+              reload(task);
+              Parts.done(Words.t("region.saved"));
+            })
+        .open();
+  }
+
+  private static String percent(double share) {
+    return String.valueOf(Math.round(100 * share));
   }
 
   private void describe(TaskCard task) {

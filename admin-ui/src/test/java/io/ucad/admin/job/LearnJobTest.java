@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ucad.admin.job.JobLedger.Claim;
+import io.ucad.admin.task.TaskService;
 import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.version.VersionDetail;
 import io.ucad.admin.version.VersionService;
+import io.ucad.detector.image.RegionOfInterest;
+import io.ucad.detector.memory.MemoryFile;
+import io.ucad.detector.memory.TaskMemory;
+import io.ucad.store.TaskName;
+import io.ucad.store.VersionId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +75,23 @@ class LearnJobTest {
     bench.worker("one").work(job);
     assertThat(bench.row(job).state()).isEqualTo(JobState.DONE);
     assertThat(bench.row(job).parts().get(0).images()).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJobLearnsTheRegionThatTheTaskHadWhenItWasAskedFor(Database database) throws Exception {
+    var bench = new Bench(database);
+    String tile = bench.task("tile");
+    TaskService tasks = bench.node().get(TaskService.class);
+    var region = new RegionOfInterest(0.125, 0.25, 0.5, 0.75);
+    As.admin(() -> tasks.lookAt(tile, region));
+    long job = bench.job(tile);
+    As.admin(() -> tasks.lookAt(tile, RegionOfInterest.WHOLE));
+    bench.worker("one").work(job);
+    int version = bench.row(job).parts().get(0).version().orElseThrow();
+    TaskMemory memory =
+        MemoryFile.read(bench.store().version(new VersionId(version)).file(new TaskName(tile)));
+    assertThat(memory.features().preprocessing().region()).isEqualTo(region);
   }
 
   @ParameterizedTest

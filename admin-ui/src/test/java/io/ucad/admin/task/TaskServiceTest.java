@@ -10,6 +10,7 @@ import io.ucad.admin.testing.As;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
 import io.ucad.admin.testing.Nodes;
+import io.ucad.detector.image.RegionOfInterest;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +27,16 @@ class TaskServiceTest {
         () -> {
           tasks.register(name, "Bottle", "500 ml");
           tasks.describe(name, "Bottle B", "750 ml");
+          var region = new RegionOfInterest(0.1, 0.2, 0.5, 0.7);
+          assertThat(tasks.get(name).region().isWhole()).isTrue();
+          assertThat(tasks.lookAt(name, region).region()).isEqualTo(region);
+          tasks.lookAt(name, region);
           tasks.archive(name, true);
           tasks.archive(name, true);
           TaskCard task = tasks.get(name);
           assertThat(task.title()).isEqualTo("Bottle B");
           assertThat(task.archived()).isTrue();
+          assertThat(task.region()).isEqualTo(region);
           assertThat(tasks.list(name, false, 0, 10)).isEmpty();
           assertThat(tasks.list(name, true, 0, 10)).containsExactly(task);
           assertThat(tasks.count(name, true)).isEqualTo(1);
@@ -38,6 +44,7 @@ class TaskServiceTest {
               .extracting(AuditRecord::action, AuditRecord::actor)
               .containsExactly(
                   org.assertj.core.groups.Tuple.tuple("task.archive", "admin"),
+                  org.assertj.core.groups.Tuple.tuple("task.region", "admin"),
                   org.assertj.core.groups.Tuple.tuple("task.describe", "admin"),
                   org.assertj.core.groups.Tuple.tuple("task.register", "admin"));
         });

@@ -80,6 +80,17 @@ public final class DecodedImage {
     return samples[(y * width + x) * channels + (channels == 1 ? 0 : channel)] & 0xFF;
   }
 
+  /** The part of the image in a rectangle. */
+  DecodedImage cut(RegionOfInterest.Cut part) {
+    int row = part.width() * channels;
+    byte[] own = new byte[row * part.height()];
+    for (int y = 0; y < part.height(); y++) {
+      int from = ((part.y() + y) * width + part.x()) * channels;
+      System.arraycopy(samples, from, own, y * row, row);
+    }
+    return of(part.width(), part.height(), channels, own);
+  }
+
   /** One for grey, three for RGB. */
   int channels() {
     return channels;

@@ -3,7 +3,7 @@ package io.ucad.detector.image;
 /**
  * Where a source image lies in the model's input. Coordinates are continuous: pixel {@code i}
  * covers {@code [i, i + 1)}, its centre is at {@code i + 0.5}. Source means the sent image in its
- * shown orientation.
+ * shown orientation, or the part of it that is the region of interest.
  *
  * @param sourceWidth pixels
  * @param sourceHeight pixels

@@ -13,9 +13,16 @@ import java.util.List;
  * @param filter kernel of the resize
  * @param mean of red, green, blue, in units of 0 to 1
  * @param std of red, green, blue, in units of 0 to 1
+ * @param region what is cut out of the image first
  */
 public record Preprocessing(
-    int width, int height, Fit fit, Filter filter, List<Float> mean, List<Float> std) {
+    int width,
+    int height,
+    Fit fit,
+    Filter filter,
+    List<Float> mean,
+    List<Float> std,
+    RegionOfInterest region) {
   private static final int LONGEST_SIDE = 8192;
 
   public Preprocessing {
@@ -35,6 +42,17 @@ public record Preprocessing(
             "Expected finite means and positive stds, found %s and %s".formatted(mean, std));
       }
     }
+  }
+
+  /** Of whole images. */
+  public Preprocessing(
+      int width, int height, Fit fit, Filter filter, List<Float> mean, List<Float> std) {
+    this(width, height, fit, filter, mean, std, RegionOfInterest.WHOLE);
+  }
+
+  /** The same for a part of the images. */
+  public Preprocessing of(RegionOfInterest part) {
+    return new Preprocessing(width, height, fit, filter, mean, std, part);
   }
 
   /**
@@ -67,8 +85,9 @@ public record Preprocessing(
     return 3 * width * height;
   }
 
-  /** Where an image of this size comes to lie in the input. */
-  public Placement placement(int sourceWidth, int sourceHeight) {
-    return Placement.of(this, sourceWidth, sourceHeight);
+  /** Where what the region shows of an image of this size comes to lie in the input. */
+  public Placement placement(int imageWidth, int imageHeight) {
+    RegionOfInterest.Cut cut = region.in(imageWidth, imageHeight);
+    return Placement.of(this, cut.width(), cut.height());
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Resizes, normalises and separates the channels in one pass over the samples. The result is
+ * Cuts, resizes, normalises and separates the channels in one pass over the samples. The result is
  * planar, {@code [3, height, width]}, RGB.
  *
  * <p>Rows are combined before columns, into one row of floats that stays in the cache; nothing is
@@ -57,16 +57,12 @@ public final class Preprocessor {
           "Expected room for %d floats from %d, found an array of %d"
               .formatted(input.inputLength(), offset, target.length));
     }
-    ResizePlan plan = plan(image.width(), image.height());
+    DecodedImage seen = input.region().of(image);
+    ResizePlan plan = plan(seen.width(), seen.height());
     if (input.fit() == Fit.PAD) {
       Arrays.fill(target, offset, offset + input.inputLength(), 0);
     }
-    resize(image, plan, target, offset);
-  }
-
-  /** Where an image of this size comes to lie in the input. */
-  public Placement placement(int sourceWidth, int sourceHeight) {
-    return plan(sourceWidth, sourceHeight).placement();
+    resize(seen, plan, target, offset);
   }
 
   private ResizePlan plan(int sourceWidth, int sourceHeight) {

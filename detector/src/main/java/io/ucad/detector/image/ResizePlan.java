@@ -6,7 +6,7 @@ package io.ucad.detector.image;
  */
 record ResizePlan(Placement placement, AxisWeights columns, AxisWeights rows) {
   static ResizePlan of(Preprocessing input, int sourceWidth, int sourceHeight) {
-    Placement placement = input.placement(sourceWidth, sourceHeight);
+    Placement placement = Placement.of(input, sourceWidth, sourceHeight);
     return new ResizePlan(
         placement,
         AxisWeights.of(input.filter(), sourceWidth, placement.width()),

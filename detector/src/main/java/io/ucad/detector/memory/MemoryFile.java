@@ -35,17 +35,7 @@ public final class MemoryFile {
   public static void write(
       TaskMemory memory, boolean halfPrecision, List<SmokeImage> smoke, OutputStream out)
       throws IOException {
-    var format =
-        new MemoryFormat(
-            MemoryFormat.NAME,
-            MemoryFormat.VERSION,
-            memory.task(),
-            memory.backbone(),
-            memory.routing(),
-            memory.features(),
-            memory.scoring(),
-            kind(memory.prompts()),
-            memory.provenance());
+    var format = MemoryFormat.of(memory, kind(memory.prompts()));
     var writer =
         new SafetensorsWriter()
             .metadata(MemoryFormat.KEY, format.toJson())

@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.ucad.detector.features.FeatureSpec;
+import io.ucad.detector.image.RegionOfInterest;
+import java.util.stream.Stream;
 
 /**
  * What a memory file says in its metadata, beside the tensors (docs/formats/memory-v1.md).
@@ -24,7 +26,11 @@ record MemoryFormat(
     String prompts,
     JsonObject provenance) {
   static final String NAME = "ucad-task-memory";
-  static final int VERSION = 1;
+
+  /** With a region of interest, which the first version did not know. */
+  static final int VERSION = 2;
+
+  private static final String REGION = "region";
 
   /** Key of this JSON text in the metadata of the file. */
   static final String KEY = "ucad";
@@ -34,8 +40,44 @@ record MemoryFormat(
 
   private static final Gson GSON = new Gson();
 
+  static MemoryFormat of(TaskMemory memory, String prompts) {
+    boolean whole =
+        Stream.of(memory.routing(), memory.features())
+            .allMatch(f -> f.preprocessing().region().isWhole());
+    return new MemoryFormat(
+        NAME,
+        whole ? 1 : VERSION,
+        memory.task(),
+        memory.backbone(),
+        memory.routing(),
+        memory.features(),
+        memory.scoring(),
+        prompts,
+        memory.provenance());
+  }
+
+  /** The text; a region that is the whole image is not written, as in the first version. */
   String toJson() {
-    return GSON.toJson(this);
+    JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
+    if (routing.preprocessing().region().isWhole()) {
+      preprocessing(json, "routing").remove(REGION);
+    }
+    if (features.preprocessing().region().isWhole()) {
+      preprocessing(json, "features").remove(REGION);
+    }
+    return json.toString();
+  }
+
+  private static JsonObject preprocessing(JsonObject json, String features) {
+    return json.getAsJsonObject(features).getAsJsonObject("preprocessing");
+  }
+
+  private static void addWhole(JsonObject json, String features) {
+    if (json.get(features) instanceof JsonObject spec
+        && spec.get("preprocessing") instanceof JsonObject input
+        && !input.has(REGION)) {
+      input.add(REGION, GSON.toJsonTree(RegionOfInterest.WHOLE));
+    }
   }
 
   /**
@@ -45,6 +87,8 @@ record MemoryFormat(
   static MemoryFormat parse(String text) {
     JsonElement json = JsonParser.parseString(text);
     requireVersion(json.getAsJsonObject());
+    addWhole(json.getAsJsonObject(), "routing");
+    addWhole(json.getAsJsonObject(), "features");
     CompleteJson.require(json, MemoryFormat.class, "");
     return GSON.fromJson(json, MemoryFormat.class);
   }

@@ -32,6 +32,11 @@ public record Region(int x, int y, int width, int height, int area, float peak) 
     return new Region(left, top, right - left, bottom - top, Math.toIntExact(pixels), peak);
   }
 
+  /** The same region in an image that begins so far to the left and above. */
+  public Region moved(int right, int down) {
+    return new Region(x + right, y + down, width, height, area, peak);
+  }
+
   private static int down(int at, int from, int to) {
     return (int) ((long) at * to / from);
   }

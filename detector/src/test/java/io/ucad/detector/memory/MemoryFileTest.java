@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ucad.detector.coreset.Bank;
+import io.ucad.detector.features.FeatureSpec;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.detector.safetensors.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +138,40 @@ class MemoryFileTest {
 
     assertSame(read(golden), MemoryFixture.with(MemoryFixture.additive()), 0);
     assertThat(bytes(MemoryFixture.with(MemoryFixture.additive()), false)).isEqualTo(golden);
+  }
+
+  @Test
+  void aRegionOfInterestComesBackAndNeedsAReaderThatKnowsIt() throws IOException {
+    TaskMemory whole = MemoryFixture.with(MemoryFixture.additive());
+    var region = new RegionOfInterest(0.1, 0.2, 0.5, 0.7);
+    FeatureSpec features = whole.features();
+    var memory =
+        new TaskMemory(
+            whole.task(),
+            whole.backbone(),
+            whole.routing(),
+            whole.key(),
+            whole.descriptors(),
+            new FeatureSpec(
+                features.preprocessing().of(region),
+                features.blocks(),
+                features.normalised(),
+                features.pooledWidth()),
+            whole.prompts(),
+            whole.knowledge(),
+            whole.images(),
+            whole.calibration(),
+            whole.scoring(),
+            whole.provenance());
+
+    byte[] bytes = bytes(memory, false);
+
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+        .contains("\\\"formatVersion\\\":2")
+        .contains("\\\"region\\\"");
+    assertThat(read(bytes).features()).isEqualTo(memory.features());
+    assertThat(read(bytes).routing().preprocessing().region().isWhole()).isTrue();
+    assertThat(new String(golden(), StandardCharsets.ISO_8859_1)).doesNotContain("region");
   }
 
   private static byte[] golden() {

@@ -6,6 +6,7 @@ import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.features.FeatureSpec;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.Preprocessor;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.detector.memory.BackboneId;
 import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.ScoringSpec;
@@ -122,7 +123,7 @@ public final class ContinualTrainer {
       Attempt attempt) {
     Preset preset = request.preset();
     FeatureSpec routing = Routing.of(backbone);
-    FeatureSpec features = features(preset);
+    FeatureSpec features = features(preset, request.region());
     ImageSource inputs = source(request, features);
     ImageSource routed =
         features.preprocessing().equals(routing.preprocessing())
@@ -171,7 +172,7 @@ public final class ContinualTrainer {
     return new LearnResult(version.id(), false, Optional.of(decision));
   }
 
-  private FeatureSpec features(Preset preset) {
+  private FeatureSpec features(Preset preset, RegionOfInterest region) {
     Preset.Features wanted = preset.features();
     int last = wanted.blocks().get(wanted.blocks().size() - 1);
     int depth = backbone.info().shape().depth();
@@ -183,7 +184,7 @@ public final class ContinualTrainer {
     }
     int size = wanted.size() / patch * patch;
     return new FeatureSpec(
-        Routing.input(backbone.info(), size, wanted.fit()),
+        Routing.input(backbone.info(), size, wanted.fit()).of(region),
         wanted.blocks(),
         wanted.normalised(),
         wanted.pooledWidth());

@@ -1,5 +1,6 @@
 package io.ucad.trainer.learn;
 
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.store.TaskName;
 import io.ucad.trainer.data.TrainingImages;
 import io.ucad.trainer.preset.Preset;
@@ -7,6 +8,13 @@ import io.ucad.trainer.preset.Preset;
 /**
  * What is to be learned.
  *
+ * @param region the part of the images that the task is about
  * @param seed of all randomness; the same request gives the same bytes on the same machine
  */
-public record LearnRequest(TaskName task, TrainingImages images, Preset preset, long seed) {}
+public record LearnRequest(
+    TaskName task, TrainingImages images, RegionOfInterest region, Preset preset, long seed) {
+  /** Of whole images. */
+  public LearnRequest(TaskName task, TrainingImages images, Preset preset, long seed) {
+    this(task, images, RegionOfInterest.WHOLE, preset, seed);
+  }
+}

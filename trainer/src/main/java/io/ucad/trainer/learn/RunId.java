@@ -18,6 +18,9 @@ final class RunId {
     json.addProperty("data", dataFingerprint);
     json.add("preset", Presets.json(request.preset()));
     json.addProperty("seed", request.seed());
+    if (!request.region().isWhole()) {
+      json.addProperty("region", request.region().text());
+    }
     json.addProperty("backbone", backboneSha256);
     return Sha256.hex(json.toString());
   }

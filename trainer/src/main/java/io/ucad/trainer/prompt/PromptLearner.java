@@ -106,7 +106,7 @@ public final class PromptLearner {
         known.computeIfAbsent(
             index,
             i -> {
-              DecodedImage image = images.decode(i);
+              DecodedImage image = input.region().of(images.decode(i));
               var rgb = new RgbImage(image.width(), image.height(), image.rgb());
               return segmenter.segment(rgb, input.height() / patch, input.width() / patch).labels();
             });

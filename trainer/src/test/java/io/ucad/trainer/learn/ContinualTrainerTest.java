@@ -12,6 +12,7 @@ import io.ucad.detector.InspectionOptions;
 import io.ucad.detector.backbone.Backbone;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
+import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.detector.memory.MemoryFile;
 import io.ucad.detector.memory.PromptValues;
 import io.ucad.detector.memory.SmokeImage;
@@ -121,6 +122,30 @@ class ContinualTrainerTest {
     assertThat(again.alreadyLearned()).isTrue();
     assertThat(again.version()).isEqualTo(first.version());
     assertThat(store.versions()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, false", "SCL, false", "DEFECT_CONTRAST, true"})
+  void aRegionOfInterestIsLearnedAndAnotherOneIsLearnedAnew(
+      Preset.Objective objective, boolean guarded) throws IOException {
+    ModelStore store = ModelStore.openOrCreate(folder.resolve("store"));
+    Preset preset = TinyFactory.preset(objective, Preset.PromptKind.ADDITIVE, guarded);
+    LearnResult whole = learn(store, "tile", preset);
+    var region = new RegionOfInterest(0.25, 0, 0.5, 0.75);
+    LearnRequest request = factory.request("tile", preset);
+    var partly = new LearnRequest(request.task(), request.images(), region, preset, request.seed());
+    LearnResult part =
+        trainer(store, backbone).learn(partly, ProgressListener.NONE, new Cancellation());
+    LearnResult again =
+        trainer(store, backbone).learn(partly, ProgressListener.NONE, new Cancellation());
+
+    assertThat(part.version()).isNotEqualTo(whole.version());
+    assertThat(again.alreadyLearned()).isTrue();
+    Version version = store.version(part.version());
+    TaskMemory memory = MemoryFile.read(version.file(new TaskName("tile")));
+    assertThat(memory.features().preprocessing().region()).isEqualTo(region);
+    assertThat(memory.routing().preprocessing().region().isWhole()).isTrue();
+    assertThat(hash(version, "tile")).isNotEqualTo(hash(store.version(whole.version()), "tile"));
   }
 
   @ParameterizedTest
