@@ -42,7 +42,7 @@ class ShadowApi {
     return ResponseEntity.created(URI.create("/api/v1/shadows/" + begun)).body(get(begun));
   }
 
-  /** A comparison as it is now; the process that began it remembers the last twenty. */
+  /** A comparison as it is now; the last two hundred are kept. */
   @GetMapping("/{shadow}")
   @PreAuthorize("hasRole('VIEWER')")
   public ApiShadow get(@PathVariable long shadow) {

@@ -17,13 +17,12 @@ import io.ucad.trainer.evaluate.ShadowComparison;
 import io.ucad.trainer.evaluate.ShadowReport;
 import io.ucad.trainer.progress.ProgressListener;
 import jakarta.annotation.PreDestroy;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +30,16 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Compares two versions on the test images of a task, in the background. The last comparisons are
- * remembered by the process that made them.
- */
+/** Compares two versions on the test images of a task, in the background. */
 @Service
 public class ShadowService {
   private static final Logger LOG = LoggerFactory.getLogger(ShadowService.class);
-  private static final int REMEMBERED = 20;
   private static final int FLIPS = 500;
 
+  /** Between two writes of progress at least. */
+  private static final long PAUSE_NANOS = 400_000_000;
+
+  private final ShadowLedger ledger;
   private final TaskData data;
   private final ModelStore store;
   private final BackboneSource backbones;
@@ -52,25 +51,15 @@ public class ShadowService {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("ucad-shadow").daemon(true).factory());
 
-  private final Map<Long, ShadowRow> rows =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, ShadowRow> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
-  private long last;
-
   ShadowService(
+      ShadowLedger ledger,
       TaskData data,
       ModelStore store,
       BackboneSource backbones,
       ImageGuard guard,
       AuditLog audit,
       TransactionTemplate transaction) {
+    this.ledger = ledger;
     this.data = data;
     this.store = store;
     this.backbones = backbones;
@@ -93,15 +82,13 @@ public class ShadowService {
     TaskData.Test test =
         data.test(task).orElseThrow(() -> new UserProblem("problem.shadow.images", task));
     List<TestImage> images = test.images().images();
-    long id;
-    synchronized (rows) {
-      id = ++last;
-      rows.put(
-          id,
-          new ShadowRow(id, task, a, b, RolloutState.RUNNING, 0, images.size(), 0, List.of(), ""));
-    }
-    transaction.executeWithoutResult(
-        status -> audit.record("shadow.start", task, "v" + a, "v" + b));
+    long id =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  audit.record("shadow.start", task, "v" + a, "v" + b);
+                  return ledger.begin(task, a, b, images.size());
+                }));
     thread.execute(() -> compare(id, images, one, other));
     return id;
   }
@@ -109,94 +96,69 @@ public class ShadowService {
   /** A comparison as it is now. */
   @PreAuthorize("hasRole('VIEWER')")
   public ShadowRow get(long id) {
-    synchronized (rows) {
-      ShadowRow row = rows.get(id);
-      if (row == null) {
-        throw new UserProblem("problem.shadow.none", id);
-      }
-      return row;
-    }
+    return ledger.find(id).orElseThrow(() -> new UserProblem("problem.shadow.none", id));
   }
 
   private void compare(long id, List<TestImage> images, Version one, Version other) {
-    Map<String, String> contents =
-        images.stream()
-            .collect(Collectors.toMap(TestImage::name, i -> i.file().getFileName().toString()));
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void progress(String what, double done, double total) {
-            if (stopping.get()) {
-              throw new IllegalStateException("the process is ending; compare again");
-            }
-            update(id, row -> with(row, (int) done));
-          }
+    try {
+      ShadowReport report = report(images, one, other, progress(id));
+      ledger.done(
+          id,
+          report.compared().size(),
+          report.compared().stream().filter(ShadowReport.Compared::rerouted).count(),
+          flips(report, images));
+    } catch (RuntimeException e) {
+      LOG.warn("comparison {} failed", id, e);
+      ledger.failed(id, String.valueOf(e.getMessage()));
+    }
+  }
 
-          @Override
-          public void message(String text) {}
-        };
+  private ShadowReport report(
+      List<TestImage> images, Version one, Version other, ProgressListener progress) {
     Backbone backbone = backbones.get();
     try (NDManager manager = NDManager.newBaseManager();
         Detector a = Detector.load(manager, backbone, one.files());
         Detector b = Detector.load(manager, backbone, other.files())) {
-      ShadowReport report =
-          new ShadowComparison(guard, progress)
-              .compare(
-                  images.stream().map(i -> new ShadowComparison.Named(i.name(), i.file())).toList(),
-                  image -> a.inspect(image, InspectionOptions.DEFAULT),
-                  image -> b.inspect(image, InspectionOptions.DEFAULT));
-      update(id, row -> done(row, report, contents));
-    } catch (RuntimeException e) {
-      LOG.warn("comparison {} failed", id, e);
-      update(id, row -> failed(row, String.valueOf(e.getMessage())));
+      return new ShadowComparison(guard, progress)
+          .compare(
+              images.stream().map(i -> new ShadowComparison.Named(i.name(), i.file())).toList(),
+              image -> a.inspect(image, InspectionOptions.DEFAULT),
+              image -> b.inspect(image, InspectionOptions.DEFAULT));
     }
   }
 
-  private void update(long id, UnaryOperator<ShadowRow> change) {
-    synchronized (rows) {
-      rows.computeIfPresent(id, (key, row) -> change.apply(row));
-    }
+  private ProgressListener progress(long id) {
+    return new ProgressListener() {
+      private long last = System.nanoTime();
+
+      @Override
+      public void progress(String what, double done, double total) {
+        if (stopping.get()) {
+          throw new IllegalStateException("the process is ending; compare again");
+        }
+        long now = System.nanoTime();
+        if (now - last >= PAUSE_NANOS) {
+          last = now;
+          ledger.progress(id, (int) done);
+        }
+      }
+
+      @Override
+      public void message(String text) {}
+    };
   }
 
-  private static ShadowRow with(ShadowRow row, int done) {
-    return new ShadowRow(
-        row.id(), row.task(), row.a(), row.b(), row.state(), done, row.total(), 0, List.of(), "");
-  }
-
-  private static ShadowRow failed(ShadowRow row, String problem) {
-    return new ShadowRow(
-        row.id(),
-        row.task(),
-        row.a(),
-        row.b(),
-        RolloutState.FAILED,
-        row.done(),
-        row.total(),
-        0,
-        List.of(),
-        problem);
-  }
-
-  private static ShadowRow done(ShadowRow row, ShadowReport report, Map<String, String> contents) {
-    List<ShadowRow.Flip> flips =
-        report.flips().stream()
-            .limit(FLIPS)
-            .map(
-                flip ->
-                    new ShadowRow.Flip(
-                        flip.image(), contents.getOrDefault(flip.image(), ""), flip.a(), flip.b()))
-            .toList();
-    return new ShadowRow(
-        row.id(),
-        row.task(),
-        row.a(),
-        row.b(),
-        RolloutState.DONE,
-        report.compared().size(),
-        row.total(),
-        report.compared().stream().filter(ShadowReport.Compared::rerouted).count(),
-        flips,
-        "");
+  private static List<ShadowRow.Flip> flips(ShadowReport report, List<TestImage> images) {
+    Map<String, String> contents =
+        images.stream()
+            .collect(Collectors.toMap(TestImage::name, i -> i.file().getFileName().toString()));
+    return report.flips().stream()
+        .limit(FLIPS)
+        .map(
+            flip ->
+                new ShadowRow.Flip(
+                    flip.image(), contents.getOrDefault(flip.image(), ""), flip.a(), flip.b()))
+        .toList();
   }
 
   @PreDestroy

@@ -138,8 +138,10 @@ public class ShadowView extends Screen implements BeforeEnterObserver {
                   Parts.text("muted", Words.t("shadow.progress", now.done(), now.total())),
                   new Meter((double) now.done() / Math.max(1, now.total()))));
       case DONE -> result.add(report(now, which));
-      case FAILED, LOST ->
+      case FAILED ->
           result.add(Parts.panel(which, Parts.box("remark bad", new Span(now.problem()))));
+      case LOST ->
+          result.add(Parts.panel(which, Parts.box("remark bad", new Span(Words.t("shadow.lost")))));
     }
   }
 

@@ -3,12 +3,9 @@ package io.ucad.admin.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
@@ -27,15 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A newcomer's whole way in a real browser, then a viewer who may not. Every screen is looked at in
  * pictures, which go to {@code target/screenshots}, and by axe-core.
  */
-@ParameterizedClass
-@EnumSource
 class NewcomerTest {
   private static final String PASSWORD = "correct horse battery";
 
@@ -54,17 +47,11 @@ class NewcomerTest {
           Sight.of("audit-none", AuditView.class, "/audit?actor=nobody&from=2026-01-31"),
           Sight.of("password-change", PasswordView.class, "/password"));
 
-  private final Database database;
-
   @TempDir private Path folder;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
   private String base;
-
-  NewcomerTest(Database database) {
-    this.database = database;
-  }
 
   @BeforeEach
   void start() throws Exception {
@@ -75,7 +62,7 @@ class NewcomerTest {
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
-    node = AdminNode.start(settings, Optional.of(database.address(folder)), "127.0.0.1", 0);
+    node = AdminNode.start(settings, Optional.of(Database.H2.address(folder)), "127.0.0.1", 0);
     base = "http://127.0.0.1:" + node.port().orElseThrow();
     browser = new Browser(base);
     looks = new Looks(browser);
@@ -102,108 +89,26 @@ class NewcomerTest {
     page.getByText("That did not match").waitFor();
     looks.at(page, "login-refused");
     Browser.logIn(page, "admin", first);
-    choosePassword(page, first);
-    loggedOut(page);
+    var steps = new Steps(page, name -> looks.at(page, name));
+    steps.choosePassword(first, PASSWORD);
     Browser.logIn(page, "admin", PASSWORD);
     Browser.heading(page, "Overview").waitFor();
     page.getByText("Start with your first product").waitFor();
     looks.at(page, "overview-empty");
-    for (String product : Factory.PRODUCTS) {
-      register(page, product);
-    }
-    learn(page);
-    promote(page);
-    String viewer = addViewer(page);
-    if (database == Database.H2) {
-      // They are the same on every database, and take the most time.
-      looks.around("admin", PASSWORD, SIGHTS);
-    }
+    Factory.PRODUCTS.forEach(steps::register);
+    steps.learn(Factory.PRODUCTS);
+    steps.promoteTheNewest("v2");
+    String viewer = steps.user("vera", "Viewer");
+    looks.around("admin", PASSWORD, SIGHTS);
     aViewerMayLookOnly(viewer);
     looks.foundNothing();
-  }
-
-  private void choosePassword(Page page, String old) {
-    Browser.heading(page, "Choose a password").waitFor();
-    page.navigate("/tasks");
-    Browser.heading(page, "Choose a password").waitFor();
-    looks.at(page, "password");
-    Browser.field(page, "Present password", old);
-    Browser.field(page, "New password", PASSWORD);
-    Browser.field(page, "New password once more", PASSWORD);
-    Browser.button(page, "Choose password").click();
-  }
-
-  /** The page of the session that ended is gone, and that of the login stays. */
-  private static void loggedOut(Page page) {
-    page.waitForURL("**/login**");
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("vaadin-login-form").waitFor();
-  }
-
-  private void register(Page page, String product) {
-    page.navigate("/tasks");
-    Browser.button(page, "Register product").click();
-    Browser.field(page, "Title", product);
-    looks.at(page, "task-register");
-    Browser.button(page, "Register product").waitFor();
-    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
-    Browser.heading(page, product).waitFor();
-    page.locator("vaadin-upload input[type=file]")
-        .setInputFiles(new FilePayload(product + ".zip", "application/zip", Factory.zip(product)));
-    page.getByText("20 images and 4 masks taken, 0 left out").waitFor();
-    looks.at(page, "task-uploaded");
-    Browser.button(page, "Done, refresh the list").click();
-    page.locator(".image").first().waitFor();
-    assertThat(page.locator(".image").count()).isEqualTo(20);
-  }
-
-  private void learn(Page page) {
-    page.navigate("/learn?task=" + Factory.PRODUCTS.get(0));
-    Browser.heading(page, "Learn").waitFor();
-    Locator chooser = page.locator("vaadin-multi-select-combo-box input");
-    chooser.click();
-    page.locator(
-            "vaadin-multi-select-combo-box-item",
-            new Page.LocatorOptions().setHasText(Factory.PRODUCTS.get(1)))
-        .click();
-    page.locator("ol li").nth(1).waitFor();
-    chooser.press("Escape");
-    chooser.blur();
-    Browser.button(page, "Start learning").click();
-    Browser.heading(page, "Job 1").waitFor();
-    looks.at(page, "job-running");
-    page.locator(".page-actions .state", new Page.LocatorOptions().setHasText("done")).waitFor();
-    page.getByText("Everything is learned.").waitFor();
-  }
-
-  private void promote(Page page) {
-    page.navigate("/versions");
-    page.locator(".lineage a").first().click();
-    Browser.heading(page, "Version v2").waitFor();
-    Browser.button(page, "Verify").click();
-    page.getByText("Every byte is as it was published").waitFor();
-    Browser.button(page, "Promote to production").click();
-    page.getByText("production now names v2.").waitFor();
-    looks.at(page, "version-promoted");
-  }
-
-  private static String addViewer(Page page) {
-    page.navigate("/access");
-    Browser.heading(page, "Access").waitFor();
-    Browser.button(page, "New user").click();
-    Browser.field(page, "Name", "vera");
-    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
-    Locator secret = page.locator("vaadin-dialog input[readonly]");
-    secret.waitFor();
-    return secret.inputValue();
   }
 
   private void aViewerMayLookOnly(String password) {
     Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/login");
     Browser.logIn(page, "vera", password);
-    choosePassword(page, password);
-    loggedOut(page);
+    new Steps(page).choosePassword(password, PASSWORD);
     Browser.logIn(page, "vera", PASSWORD);
     try {
       Browser.heading(page, "Overview").waitFor();
