@@ -172,12 +172,17 @@ class MemoryFileTest {
     assertThat(read(bytes).features()).isEqualTo(memory.features());
     assertThat(read(bytes).routing().preprocessing().region().isWhole()).isTrue();
     assertThat(new String(golden(), StandardCharsets.ISO_8859_1)).doesNotContain("region");
+    assertThat(bytes).as("the golden file of version two").isEqualTo(golden("memory-v2"));
   }
 
   private static byte[] golden() {
+    return golden("memory-v1");
+  }
+
+  private static byte[] golden(String name) {
     try (InputStream in =
         Objects.requireNonNull(
-            MemoryFileTest.class.getResourceAsStream("memory-v1.safetensors"), "golden file")) {
+            MemoryFileTest.class.getResourceAsStream(name + ".safetensors"), "golden file")) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
