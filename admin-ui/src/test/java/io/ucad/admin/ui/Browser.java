@@ -9,6 +9,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, width < 600 ? 844 : 860)
                 .setLocale(language)
                 .setColorScheme(colours)
+                // What is moving or half transparent cannot be judged by its looks.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setBaseURL(base));
     context.setDefaultTimeout(PATIENCE_MS);
     Page page = context.newPage();
