@@ -1,7 +1,5 @@
 // A picture on which a rectangle is drawn by dragging. The event `region` tells its sides as shares
 // of the picture's; the mark is the child of class region-mark.
-const LEAST = 0.05;
-
 class UcadRegion extends HTMLElement {
   #from = null;
   #drawn = null;
@@ -53,14 +51,13 @@ class UcadRegion extends HTMLElement {
     }
   }
 
-  // A click, or a rectangle that is too small, is told as well: the server puts the mark back.
+  // One that is too small is told as well: the server puts the mark back.
   #end() {
     const drawn = this.#drawn;
     this.#from = null;
     this.#drawn = null;
     if (drawn !== null) {
-      const large = drawn.width >= LEAST && drawn.height >= LEAST;
-      this.dispatchEvent(new CustomEvent('region', { detail: { ...drawn, large } }));
+      this.dispatchEvent(new CustomEvent('region', { detail: drawn }));
     }
   }
 }

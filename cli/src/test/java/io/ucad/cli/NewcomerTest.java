@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ucad.detector.backbone.BuiltinBackbone;
+import io.ucad.detector.testing.Child;
 import io.ucad.detector.testing.RandomVit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,18 +125,11 @@ class NewcomerTest {
 
   private static Answer run(Object... words) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dai.djl.offline=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.ucad.cli.Main"));
-    for (Object word : words) {
-      command.add(word.toString());
-    }
+        Child.command(
+            System.getProperty("java.class.path"),
+            List.of("-Xmx1g"),
+            "io.ucad.cli.Main",
+            Stream.of(words).map(Object::toString).toArray(String[]::new));
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     var builder = new ProcessBuilder(command);

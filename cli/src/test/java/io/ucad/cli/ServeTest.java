@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.ucad.detector.image.Png;
+import io.ucad.detector.testing.Child;
 import io.ucad.detector.testing.Products;
 import io.ucad.serving.testing.TinyModel;
 import java.io.BufferedReader;
@@ -141,21 +142,17 @@ class ServeTest {
 
     Served(String... more) throws IOException {
       List<String> words =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Dai.djl.offline=true",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "io.ucad.cli.Main",
-                  "serve",
-                  "--store",
-                  tiny.store().toString(),
-                  "--backbone",
-                  tiny.backbone().toString(),
-                  "--port",
-                  "0"));
+          Child.command(
+              System.getProperty("java.class.path"),
+              List.of(),
+              "io.ucad.cli.Main",
+              "serve",
+              "--store",
+              tiny.store().toString(),
+              "--backbone",
+              tiny.backbone().toString(),
+              "--port",
+              "0");
       words.addAll(List.of(more));
       process =
           new ProcessBuilder(words).redirectError(folder.resolve("serve.err").toFile()).start();

@@ -1,5 +1,6 @@
 package io.ucad.admin.alarm;
 
+import io.ucad.admin.text.Texts;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +33,7 @@ public class Alarms {
    * @return whether it is new
    */
   public boolean raise(AlarmKind kind, String subject, String figures) {
-    String shown = figures.substring(0, Math.min(figures.length(), FIGURES));
+    String shown = Texts.cut(figures, FIGURES);
     try {
       transaction.executeWithoutResult(status -> insert(kind, subject, shown));
       return true;

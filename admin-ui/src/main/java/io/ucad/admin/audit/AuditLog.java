@@ -1,5 +1,6 @@
 package io.ucad.admin.audit;
 
+import io.ucad.admin.text.Texts;
 import java.time.Clock;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,18 +37,14 @@ public class AuditLog {
                 clock.instant(),
                 actor,
                 action,
-                cut(subject, SUBJECT),
-                cut(before, VALUE),
-                cut(after, VALUE))));
+                Texts.cut(subject, SUBJECT),
+                Texts.cut(before, VALUE),
+                Texts.cut(after, VALUE))));
   }
 
   /** Who is logged in; {@code system} for what the program does by itself. */
   public static String actor() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     return who == null ? "system" : who.getName();
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

@@ -1,5 +1,6 @@
 package io.ucad.admin.deploy;
 
+import io.ucad.admin.text.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -67,7 +68,7 @@ class RolloutLedger {
     int known =
         database
             .sql("update rollout_step set detail = :detail where rollout_id = :id and step = :step")
-            .param("detail", cut(detail, DETAIL))
+            .param("detail", Texts.cut(detail, DETAIL))
             .param("id", rollout)
             .param("step", step.name())
             .update();
@@ -81,7 +82,7 @@ class RolloutLedger {
           .param("id", rollout)
           .param("step", step.name())
           .param("now", now)
-          .param("detail", cut(detail, DETAIL))
+          .param("detail", Texts.cut(detail, DETAIL))
           .update();
     }
     database
@@ -102,7 +103,7 @@ class RolloutLedger {
               touched_at = :now where id = :id
             """)
         .param("state", state.name())
-        .param("problem", cut(problem, PROBLEM))
+        .param("problem", Texts.cut(problem, PROBLEM))
         .param("now", now())
         .param("id", rollout)
         .update();
@@ -239,9 +240,5 @@ class RolloutLedger {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

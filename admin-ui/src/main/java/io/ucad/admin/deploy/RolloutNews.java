@@ -1,6 +1,7 @@
 package io.ucad.admin.deploy;
 
 import com.google.gson.JsonObject;
+import io.ucad.admin.text.Texts;
 import io.ucad.admin.webhook.HookEvent;
 import io.ucad.admin.webhook.Outbox;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class RolloutNews {
     subject.addProperty("version", rollout.version());
     subject.addProperty("node", rollout.node());
     subject.addProperty("createdBy", rollout.actor());
-    subject.addProperty("problem", problem.substring(0, Math.min(problem.length(), PROBLEM)));
+    subject.addProperty("problem", Texts.cut(problem, PROBLEM));
     outbox.add(HookEvent.DEPLOYMENT_FAILED, "/deployments/rollouts/" + rollout.id(), subject);
   }
 }

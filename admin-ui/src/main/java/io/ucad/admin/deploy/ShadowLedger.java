@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
+import io.ucad.admin.text.Texts;
 import io.ucad.detector.Verdict;
 import io.ucad.trainer.evaluate.Judgement;
 import java.sql.ResultSet;
@@ -98,7 +99,7 @@ class ShadowLedger {
             update shadow_comparison set state = 'FAILED', problem = :problem, touched_at = :now
             where id = :id
             """)
-        .param("problem", problem.substring(0, Math.min(PROBLEM, problem.length())))
+        .param("problem", Texts.cut(problem, PROBLEM))
         .param("now", now())
         .param("id", id)
         .update();

@@ -1,6 +1,7 @@
 package io.ucad.admin.job;
 
 import io.ucad.admin.task.TaskData.NamedContent;
+import io.ucad.admin.text.Texts;
 import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.trainer.preset.Adjustment;
 import java.sql.Timestamp;
@@ -145,7 +146,7 @@ public class JobLedger {
                 update job set stage = :stage, progress = :progress
                 where id = :job and fence = :fence and state = 'RUNNING'
                 """)
-            .param("stage", cut(stage, STAGE))
+            .param("stage", Texts.cut(stage, STAGE))
             .param("progress", progress)
             .param("job", claim.job())
             .param("fence", claim.fence())
@@ -206,7 +207,7 @@ public class JobLedger {
         .param("job", claim.job())
         .param("at", timestamp(clock.instant()))
         .param("level", level.name())
-        .param("text", cut(text, TEXT))
+        .param("text", Texts.cut(text, TEXT))
         .update();
   }
 
@@ -253,7 +254,7 @@ public class JobLedger {
                 where id = :job and fence = :fence and state = 'RUNNING'
                 """)
             .param("state", state.name())
-            .param("problem", cut(problem, PROBLEM))
+            .param("problem", Texts.cut(problem, PROBLEM))
             .param("now", timestamp(clock.instant()))
             .param("job", claim.job())
             .param("fence", claim.fence())
@@ -366,10 +367,6 @@ public class JobLedger {
 
   private static Timestamp timestamp(Instant instant) {
     return Timestamp.from(instant);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ucad.admin.job;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.ucad.admin.text.Texts;
 import io.ucad.admin.webhook.HookEvent;
 import io.ucad.admin.webhook.Outbox;
 import java.sql.ResultSet;
@@ -52,7 +53,7 @@ class JobNews {
     subject.addProperty("state", row.getString("state"));
     subject.addProperty("preset", row.getString("preset"));
     subject.addProperty("createdBy", row.getString("created_by"));
-    subject.addProperty("problem", problem.substring(0, Math.min(problem.length(), PROBLEM)));
+    subject.addProperty("problem", Texts.cut(problem, PROBLEM));
     return subject;
   }
 

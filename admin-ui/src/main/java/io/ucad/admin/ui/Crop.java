@@ -19,16 +19,16 @@ final class Crop extends Div {
     picture.getElement().setAttribute("loading", "lazy");
     picture
         .getStyle()
-        .set("left", percent(-shown.x() / shown.width()))
-        .set("top", percent(-shown.y() / shown.height()))
-        .set("width", percent(1 / shown.width()))
-        .set("height", percent(1 / shown.height()));
+        .set("left", Parts.percent(-shown.x() / shown.width()))
+        .set("top", Parts.percent(-shown.y() / shown.height()))
+        .set("width", Parts.percent(1 / shown.width()))
+        .set("height", Parts.percent(1 / shown.height()));
     Div mark = Parts.box("crop-mark");
     mark.getStyle()
-        .set("left", percent((patch.x() - shown.x()) / shown.width()))
-        .set("top", percent((patch.y() - shown.y()) / shown.height()))
-        .set("width", percent(patch.width() / shown.width()))
-        .set("height", percent(patch.height() / shown.height()));
+        .set("left", Parts.percent((patch.x() - shown.x()) / shown.width()))
+        .set("top", Parts.percent((patch.y() - shown.y()) / shown.height()))
+        .set("width", Parts.percent(patch.width() / shown.width()))
+        .set("height", Parts.percent(patch.height() / shown.height()));
     add(picture, mark);
   }
 
@@ -48,9 +48,5 @@ final class Crop extends Div {
   /** The whole image. */
   static Crop whole(String sha256, int width, int height, PatchBox patch, String alt) {
     return new Crop(sha256, width, height, new PatchBox(0, 0, 1, 1), patch, alt);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.4f%%", 100 * share);
   }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What screens are made of. */
 final class Parts {
@@ -97,6 +98,11 @@ final class Parts {
     Button button = plain(text, icon, action);
     button.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
     return button;
+  }
+
+  /** A share as style sheets want it. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.4f%%", 100 * share);
   }
 
   /** Says that something was done. */

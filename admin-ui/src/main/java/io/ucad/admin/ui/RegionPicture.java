@@ -7,7 +7,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import io.ucad.detector.image.RegionOfInterest;
-import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -31,17 +30,18 @@ final class RegionPicture extends Component implements HasComponents {
             "region",
             event -> {
               JsonNode data = event.getEventData();
-              if (data.get("event.detail.large").asBoolean()) {
+              double width = data.get("event.detail.width").asDouble();
+              double height = data.get("event.detail.height").asDouble();
+              if (Math.min(width, height) >= RegionOfInterest.LEAST) {
                 drawn.accept(
                     region(
                         data.get("event.detail.left").asDouble(),
                         data.get("event.detail.top").asDouble(),
-                        data.get("event.detail.width").asDouble(),
-                        data.get("event.detail.height").asDouble()));
+                        width,
+                        height));
               }
               show(shown);
             })
-        .addEventData("event.detail.large")
         .addEventData("event.detail.left")
         .addEventData("event.detail.top")
         .addEventData("event.detail.width")
@@ -74,13 +74,9 @@ final class RegionPicture extends Component implements HasComponents {
     mark.getElement()
         .executeJs(
             "this.style.left = $0; this.style.top = $1; this.style.width = $2; this.style.height = $3",
-            percent(region.left()),
-            percent(region.top()),
-            percent(region.width()),
-            percent(region.height()));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+            Parts.percent(region.left()),
+            Parts.percent(region.top()),
+            Parts.percent(region.width()),
+            Parts.percent(region.height()));
   }
 }

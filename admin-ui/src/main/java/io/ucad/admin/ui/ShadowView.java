@@ -112,7 +112,7 @@ public class ShadowView extends Screen implements BeforeEnterObserver {
   }
 
   private void refresh() {
-    if (run == 0) {
+    if (run == 0 || (shown != null && hasEnded(shown.state()))) {
       return;
     }
     ShadowRow now;
@@ -143,6 +143,11 @@ public class ShadowView extends Screen implements BeforeEnterObserver {
       case LOST ->
           result.add(Parts.panel(which, Parts.box("remark bad", new Span(Words.t("shadow.lost")))));
     }
+  }
+
+  /** One that is lost may only have been slow. */
+  private static boolean hasEnded(RolloutState state) {
+    return state == RolloutState.DONE || state == RolloutState.FAILED;
   }
 
   private static Div report(ShadowRow run, String which) {

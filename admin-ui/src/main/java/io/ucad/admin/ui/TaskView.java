@@ -121,7 +121,9 @@ public class TaskView extends Screen implements BeforeEnterObserver {
           Parts.tile(
               Words.t("region.title"),
               Words.t(
-                  "region.size", percent(task.region().width()), percent(task.region().height())),
+                  "region.size",
+                  Math.round(100 * task.region().width()),
+                  Math.round(100 * task.region().height())),
               Words.t("region.note")));
     }
     add(tiles);
@@ -189,10 +191,6 @@ public class TaskView extends Screen implements BeforeEnterObserver {
               Parts.done(Words.t("region.saved"));
             })
         .open();
-  }
-
-  private static String percent(double share) {
-    return String.valueOf(Math.round(100 * share));
   }
 
   private void describe(TaskCard task) {

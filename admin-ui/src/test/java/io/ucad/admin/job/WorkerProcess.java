@@ -3,9 +3,9 @@ package io.ucad.admin.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucad.admin.settings.AdminSettings;
+import io.ucad.detector.testing.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -39,16 +39,9 @@ final class WorkerProcess implements AutoCloseable {
       Bench bench, String name, WorkerChild.Mode mode, BlockingQueue<Said> said) {
     AdminSettings settings = bench.node().get(AdminSettings.class);
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xmx512m",
-            "-Dai.djl.offline=true",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
+        Child.command(
             System.getProperty("java.class.path"),
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx512m"),
             WorkerChild.class.getName(),
             settings.workspace().toString(),
             settings.backbone().orElseThrow(),

@@ -2,10 +2,10 @@ package io.ucad.admin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucad.detector.testing.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,21 +37,17 @@ public final class Program implements AutoCloseable {
   public static Program start(Path workspace, Path backbone, Optional<String> database) {
     assertThat(LIBRARIES).as("the packaged program").isDirectory();
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dai.djl.offline=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                LIBRARIES.resolve("*").toString(),
-                "io.ucad.admin.Up",
-                "--workspace",
-                workspace.toString(),
-                "--backbone",
-                backbone.toString(),
-                "--offline",
-                "--port",
-                "0"));
+        Child.command(
+            LIBRARIES.resolve("*").toString(),
+            List.of(),
+            "io.ucad.admin.Up",
+            "--workspace",
+            workspace.toString(),
+            "--backbone",
+            backbone.toString(),
+            "--offline",
+            "--port",
+            "0");
     database.ifPresent(address -> command.addAll(List.of("--db", address)));
     try {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);

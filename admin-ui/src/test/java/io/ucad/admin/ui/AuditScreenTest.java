@@ -1,28 +1,23 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.ucad.admin.AdminNode;
-import io.ucad.admin.access.AccountService;
 import io.ucad.admin.access.Role;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.task.TaskService;
 import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,29 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An auditor looks for changes in a real browser, and takes along what was found. */
 class AuditScreenTest {
-  private static final String PASSWORD = "correct horse battery";
   private static final int TASKS = 30;
   private static final String LONG = "Ground glass, edges polished. ".repeat(40).strip();
 
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
 
   @BeforeEach
   void manyChanges() {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the audit screen was not looked at, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
-    var settings =
-        new AdminSettings(
-            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
-    node = Nodes.start(settings, Database.H2.address(folder));
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    looks = new Looks(browser);
-    String first = node.firstPassword().orElseThrow();
-    As.admin(() -> node.get(AccountService.class).choosePassword(first, PASSWORD));
+    stage = Stage.open(folder, NodeRole.UI).withAdministrator();
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
     TaskService tasks = node.get(TaskService.class);
     As.role(
         Role.OPERATOR,
@@ -67,11 +54,8 @@ class AuditScreenTest {
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
@@ -94,7 +78,7 @@ class AuditScreenTest {
     Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/access");
     page.waitForURL("**/login");
-    Browser.logIn(page, "admin", PASSWORD);
+    Browser.logIn(page, "admin", People.PASSWORD);
     return page;
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.ucad.admin.testing.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,23 +101,31 @@ final class Browser implements AutoCloseable {
     page.locator("vaadin-login-form vaadin-button[theme~=submit]").click();
   }
 
-  /**
-   * Logs the first administrator in for the first time, which takes choosing a password and logging
-   * in with it.
-   */
+  /** Logs the first administrator in for the first time. */
   static void becomeAdmin(Page page, String printed) {
-    logIn(page, "admin", printed);
+    logInFirst(page, "admin", printed);
+  }
+
+  /**
+   * Logs somebody in for the first time, which takes choosing a password and logging in with it.
+   */
+  static void logInFirst(Page page, String user, String given) {
+    logIn(page, user, given);
+    choosePassword(page, given);
+    logIn(page, user, People.PASSWORD);
+    heading(page, "Overview").waitFor();
+  }
+
+  /** Chooses {@link People#PASSWORD}, which ends the session. */
+  static void choosePassword(Page page, String old) {
     heading(page, "Choose a password").waitFor();
-    String password = "correct horse battery";
-    field(page, "Present password", printed);
-    field(page, "New password", password);
-    field(page, "New password once more", password);
+    field(page, "Present password", old);
+    field(page, "New password", People.PASSWORD);
+    field(page, "New password once more", People.PASSWORD);
     button(page, "Choose password").click();
     page.waitForURL("**/login**");
     page.waitForLoadState(LoadState.NETWORKIDLE);
     page.locator("vaadin-login-form").waitFor();
-    logIn(page, "admin", password);
-    heading(page, "Overview").waitFor();
   }
 
   static Locator button(Page page, String name) {

@@ -1,27 +1,22 @@
 package io.ucad.admin.ui;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.ucad.admin.AdminNode;
-import io.ucad.admin.access.AccountService;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import io.ucad.deployment.ScriptedServing;
 import io.ucad.deployment.ScriptedServing.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class DeploymentsTest {
-  private static final String PASSWORD = "correct horse battery";
-
   static final List<Sight> SIGHTS =
       List.of(
           Sight.of("overview-endpoint", OverviewView.class, "/"),
@@ -44,6 +37,7 @@ class DeploymentsTest {
           Sight.of("shadow", ShadowView.class, "/deployments/shadow/1"));
 
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
@@ -51,34 +45,17 @@ class DeploymentsTest {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
+    stage = Stage.open(folder, NodeRole.ALL).withAdministrator();
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
     serving = new ScriptedServing();
-    var settings =
-        new AdminSettings(
-            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
-    node = Nodes.start(settings, Database.H2.address(folder));
-    String first = node.firstPassword().orElseThrow();
-    As.user(
-        "admin",
-        List.of("NEWCOMER"),
-        () -> {
-          node.get(AccountService.class).choosePassword(first, PASSWORD);
-          return true;
-        });
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    looks = new Looks(browser);
   }
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
     if (serving != null) {
       serving.close();
@@ -89,7 +66,7 @@ class DeploymentsTest {
   void fromNothingToASwitchAndAComparison() {
     Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/login");
-    Browser.logIn(page, "admin", PASSWORD);
+    Browser.logIn(page, "admin", People.PASSWORD);
     Browser.heading(page, "Overview").waitFor();
     page.navigate("/deployments");
     page.getByText("There is no version yet").waitFor();
@@ -122,7 +99,7 @@ class DeploymentsTest {
     page.navigate("/deployments/shadow");
     Browser.button(page, "Compare").click();
     page.getByText("verdicts flip").waitFor();
-    looks.around("admin", PASSWORD, SIGHTS);
+    looks.around("admin", People.PASSWORD, SIGHTS);
     looks.foundNothing();
   }
 

@@ -1,7 +1,6 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,13 +16,11 @@ import io.ucad.admin.deploy.DeploymentService;
 import io.ucad.admin.inspect.Feedback;
 import io.ucad.admin.inspect.InspectionService;
 import io.ucad.admin.job.Bench;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.task.TaskService;
 import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import io.ucad.admin.version.VersionService;
 import io.ucad.deployment.ScriptedServing;
 import java.io.ByteArrayOutputStream;
@@ -50,8 +47,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * around them.
  */
 class HostileWordsTest {
-  private static final String PASSWORD = "correct horse battery";
-
   private static final int PATIENCE_MS = 20_000;
 
   /** Fits into the name of a user. */
@@ -86,25 +81,17 @@ class HostileWordsTest {
   @TempDir private Path folder;
   private final List<String> alive = new ArrayList<>();
   private final List<String> unseen = new ArrayList<>();
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private ScriptedServing serving;
 
   @BeforeEach
   void leaveWords() throws IOException {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not attacked, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
-    node =
-        Nodes.start(
-            new AdminSettings(
-                folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI),
-            Database.H2.address(folder));
+    stage = Stage.open(folder, NodeRole.UI).withAdministrator();
+    node = stage.node();
+    browser = stage.browser();
     serving = new ScriptedServing();
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    String first = node.firstPassword().orElseThrow();
-    As.admin(() -> node.get(AccountService.class).choosePassword(first, PASSWORD));
     Factory.register(node, "tile", "tile");
     new Bench(node).learned("tile");
     throughServices();
@@ -113,14 +100,11 @@ class HostileWordsTest {
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
+    if (stage != null) {
+      stage.close();
     }
     if (serving != null) {
       serving.close();
-    }
-    if (node != null) {
-      node.close();
     }
   }
 
@@ -196,7 +180,7 @@ class HostileWordsTest {
     page.navigate("/login?error=" + encoded);
     page.locator("vaadin-login-form").waitFor();
     alive(page);
-    Browser.logIn(page, "admin", PASSWORD);
+    Browser.logIn(page, "admin", People.PASSWORD);
     page.locator(".page-header").waitFor();
     for (String screen :
         List.of(

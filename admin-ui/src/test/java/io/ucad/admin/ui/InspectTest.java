@@ -1,7 +1,6 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,20 +8,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.ucad.admin.AdminNode;
-import io.ucad.admin.access.AccountService;
 import io.ucad.admin.job.Bench;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
-import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code target/screenshots}.
  */
 class InspectTest {
-  private static final String PASSWORD = "correct horse battery";
-
   static final List<Sight> SIGHTS =
       List.of(
           new Sight("inspect", InspectView.class, "/inspect", ".line"),
@@ -46,40 +38,30 @@ class InspectTest {
               ".compared .finding + .finding"));
 
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the inspect screen was not looked at, as there is no /usr/bin/chromium; install"
-            + " the package chromium");
-    var settings =
-        new AdminSettings(
-            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
-    node = Nodes.start(settings, Database.H2.address(folder));
-    String first = node.firstPassword().orElseThrow();
-    As.admin(() -> node.get(AccountService.class).choosePassword(first, PASSWORD));
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    looks = new Looks(browser);
+    stage = Stage.open(folder, NodeRole.UI).withAdministrator();
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
   }
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
   private Page loggedIn(int width, String language, ColorScheme colours) {
     Page page = browser.somebody(width, language, colours);
     page.navigate("/login");
-    Browser.logIn(page, "admin", PASSWORD);
+    Browser.logIn(page, "admin", People.PASSWORD);
     page.locator(".page-header").waitFor();
     return page;
   }
@@ -130,7 +112,7 @@ class InspectTest {
     assertThat(page.locator(".compared .finding .route tbody tr").count()).isEqualTo(3);
     whatPeopleSayReachesTheTask(page);
     picturesOfTheTaskAreTurnedByKeys(page);
-    looks.around("admin", PASSWORD, SIGHTS);
+    looks.around("admin", People.PASSWORD, SIGHTS);
     looks.foundNothing();
   }
 

@@ -1,17 +1,13 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import io.ucad.admin.AdminNode;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * pictures, which go to {@code target/screenshots}, and by axe-core.
  */
 class NewcomerTest {
-  private static final String PASSWORD = "correct horse battery";
-
   static final List<Sight> SIGHTS =
       List.of(
           Sight.of("login", LoginView.class, "/login"),
@@ -48,6 +41,7 @@ class NewcomerTest {
           Sight.of("password-change", PasswordView.class, "/password"));
 
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
@@ -55,26 +49,17 @@ class NewcomerTest {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
-    var settings =
-        new AdminSettings(
-            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL);
-    node = AdminNode.start(settings, Optional.of(Database.H2.address(folder)), "127.0.0.1", 0);
+    stage = Stage.open(folder, NodeRole.ALL);
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
     base = "http://127.0.0.1:" + node.port().orElseThrow();
-    browser = new Browser(base);
-    looks = new Looks(browser);
   }
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
@@ -88,18 +73,15 @@ class NewcomerTest {
     page.waitForURL("**/login?error");
     page.getByText("That did not match").waitFor();
     looks.at(page, "login-refused");
-    Browser.logIn(page, "admin", first);
     var steps = new Steps(page, name -> looks.at(page, name));
-    steps.choosePassword(first, PASSWORD);
-    Browser.logIn(page, "admin", PASSWORD);
-    Browser.heading(page, "Overview").waitFor();
+    steps.logInFirst("admin", first);
     page.getByText("Start with your first product").waitFor();
     looks.at(page, "overview-empty");
     Factory.PRODUCTS.forEach(steps::register);
     steps.learn(Factory.PRODUCTS);
     steps.promoteTheNewest("v2");
     String viewer = steps.user("vera", "Viewer");
-    looks.around("admin", PASSWORD, SIGHTS);
+    looks.around("admin", People.PASSWORD, SIGHTS);
     aViewerMayLookOnly(viewer);
     looks.foundNothing();
   }
@@ -107,23 +89,9 @@ class NewcomerTest {
   private void aViewerMayLookOnly(String password) {
     Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/login");
-    Browser.logIn(page, "vera", password);
-    new Steps(page).choosePassword(password, PASSWORD);
-    Browser.logIn(page, "vera", PASSWORD);
-    try {
-      Browser.heading(page, "Overview").waitFor();
-    } catch (TimeoutError e) {
-      looks.at(page, "viewer-not-logged-in");
-      throw e;
-    }
-    page.navigate("/tasks/tile");
-    Browser.heading(page, "tile").waitFor();
-    assertThat(page.locator("vaadin-upload").count()).isZero();
-    assertThat(page.getByText("Archive", new Page.GetByTextOptions().setExact(true)).count())
-        .isZero();
-    page.navigate("/access");
-    page.waitForTimeout(0);
-    assertThat(Browser.heading(page, "Access").count()).isZero();
+    var steps = new Steps(page);
+    steps.logInFirst("vera", password);
+    steps.mayLookOnly("tile");
   }
 
   @Test

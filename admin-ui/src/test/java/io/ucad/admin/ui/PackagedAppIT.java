@@ -1,13 +1,13 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
 import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import io.ucad.admin.testing.Program;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,8 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 @Timeout(900)
 class PackagedAppIT {
-  private static final String PASSWORD = "correct horse battery";
-
   private final Database database;
 
   @TempDir private Path folder;
@@ -51,10 +49,7 @@ class PackagedAppIT {
 
   @BeforeEach
   void start() {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the packaged program was not tried, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
+    Stage.requireBrowser();
     backbone = Nodes.backbone(folder);
     address = database == Database.H2 ? Optional.empty() : Optional.of(database.address(folder));
     program = run();
@@ -79,10 +74,7 @@ class PackagedAppIT {
     Page admin = somebody();
     var steps = new Steps(admin);
     admin.navigate("/");
-    Browser.logIn(admin, "admin", program.printedPassword());
-    steps.choosePassword(program.printedPassword(), PASSWORD);
-    Browser.logIn(admin, "admin", PASSWORD);
-    Browser.heading(admin, "Overview").waitFor();
+    steps.logInFirst("admin", program.printedPassword());
     Factory.PRODUCTS.forEach(steps::register);
     steps.learn(Factory.PRODUCTS);
     admin.navigate("/quality");
@@ -108,21 +100,20 @@ class PackagedAppIT {
   }
 
   private void aViewerMayLookOnly(String password) {
-    Page page = firstTime("vera", password);
-    page.navigate("/tasks/tile");
-    Browser.heading(page, "tile").waitFor();
-    page.locator(".image").first().waitFor();
-    assertThat(page.locator("vaadin-upload").count()).isZero();
-    assertThat(page.getByText("Archive", new Page.GetByTextOptions().setExact(true)).count())
-        .isZero();
-    mayNotSeeAccess(page);
+    Page page = somebody();
+    page.navigate("/login");
+    var steps = new Steps(page);
+    steps.logInFirst("vera", password);
+    steps.mayLookOnly("tile");
     page.context().close();
   }
 
   private void anOperatorStopsAJobAndTriesAgain(String password) {
-    Page page = firstTime("olga", password);
-    mayNotSeeAccess(page);
+    Page page = somebody();
+    page.navigate("/login");
     var steps = new Steps(page);
+    steps.logInFirst("olga", password);
+    steps.mayNotSeeAccess();
     steps.inspect("fabric");
     steps.fillInALongJob("tile");
     Browser.field(page, "Input size", "4000");
@@ -148,7 +139,7 @@ class PackagedAppIT {
     Page page = somebody();
     var steps = new Steps(page);
     page.navigate("/login");
-    Browser.logIn(page, "olga", PASSWORD);
+    Browser.logIn(page, "olga", People.PASSWORD);
     Browser.heading(page, "Overview").waitFor();
     page.navigate("/learn/2");
     steps.state("done").waitFor();
@@ -160,21 +151,6 @@ class PackagedAppIT {
     Browser.heading(page, "Version v3").waitFor();
     page.navigate("/versions/4");
     page.getByText("There is no version").waitFor();
-  }
-
-  private static void mayNotSeeAccess(Page page) {
-    page.navigate("/access");
-    page.getByText("leads nowhere, or to what you may not see").waitFor();
-  }
-
-  private Page firstTime(String name, String password) {
-    Page page = somebody();
-    page.navigate("/login");
-    Browser.logIn(page, name, password);
-    new Steps(page).choosePassword(password, PASSWORD);
-    Browser.logIn(page, name, PASSWORD);
-    Browser.heading(page, "Overview").waitFor();
-    return page;
   }
 
   private Page somebody() {

@@ -2,7 +2,6 @@ package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
@@ -11,18 +10,15 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.access.AccountService;
 import io.ucad.admin.access.Role;
 import io.ucad.admin.job.JobService;
 import io.ucad.admin.job.JobState;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
+import io.ucad.admin.testing.People;
 import io.ucad.admin.version.ThresholdService;
 import io.ucad.admin.version.VersionService;
 import io.ucad.detector.memory.ScoringSpec;
@@ -35,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -50,8 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Pictures go to {@code target/screenshots}.
  */
 class QualityScreensTest {
-  private static final String PASSWORD = "correct horse battery";
-
   /** Version 3 has other thresholds for tile, version 4 no fabric. */
   static final List<Sight> SIGHTS =
       List.of(
@@ -63,23 +56,17 @@ class QualityScreensTest {
           Sight.of("quality-unmeasured", TaskQualityView.class, "/quality/4/tile"));
 
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
 
   @BeforeEach
   void learnTwo() throws IOException {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
-    node =
-        Nodes.start(
-            new AdminSettings(
-                folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.ALL),
-            Database.H2.address(folder));
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    looks = new Looks(browser);
+    stage = Stage.open(folder, NodeRole.ALL);
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
     for (String product : Factory.PRODUCTS) {
       Factory.register(node, product, product);
     }
@@ -92,11 +79,8 @@ class QualityScreensTest {
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
@@ -109,7 +93,7 @@ class QualityScreensTest {
     int without = gate(page);
     downloads(page, tuned);
     assertThat(List.of(tuned, without)).as("what is looked at").containsExactly(3, 4);
-    looks.around("admin", PASSWORD, SIGHTS);
+    looks.around("admin", People.PASSWORD, SIGHTS);
     aViewerMayTryButNotKeep(tuned);
     looks.foundNothing();
   }
@@ -117,17 +101,7 @@ class QualityScreensTest {
   private Page logIn(String user, String first) {
     Page page = browser.somebody(1280, "en-US", ColorScheme.LIGHT);
     page.navigate("/login");
-    Browser.logIn(page, user, first);
-    Browser.heading(page, "Choose a password").waitFor();
-    Browser.field(page, "Present password", first);
-    Browser.field(page, "New password", PASSWORD);
-    Browser.field(page, "New password once more", PASSWORD);
-    Browser.button(page, "Choose password").click();
-    page.waitForURL("**/login**");
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("vaadin-login-form").waitFor();
-    Browser.logIn(page, user, PASSWORD);
-    Browser.heading(page, "Overview").waitFor();
+    Browser.logInFirst(page, user, first);
     return page;
   }
 

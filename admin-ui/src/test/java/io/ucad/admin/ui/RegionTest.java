@@ -2,7 +2,6 @@ package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,18 +10,14 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.ucad.admin.AdminNode;
 import io.ucad.admin.access.Role;
-import io.ucad.admin.settings.AdminSettings;
 import io.ucad.admin.settings.NodeRole;
 import io.ucad.admin.task.TaskService;
 import io.ucad.admin.testing.As;
-import io.ucad.admin.testing.Database;
 import io.ucad.admin.testing.Factory;
-import io.ucad.admin.testing.Nodes;
 import io.ucad.admin.testing.People;
 import io.ucad.admin.testing.Rest;
 import io.ucad.detector.image.RegionOfInterest;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,33 +27,25 @@ import tools.jackson.databind.JsonNode;
 /** A region of interest is drawn with a mouse, typed, seen, taken back, and set by a program. */
 class RegionTest {
   @TempDir private Path folder;
+  private Stage stage;
   private AdminNode node;
   private Browser browser;
   private Looks looks;
 
   @BeforeEach
   void aTask() {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the region of interest was not looked at, as there is no /usr/bin/chromium;"
-            + " install the package chromium");
-    var settings =
-        new AdminSettings(
-            folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);
-    node = Nodes.start(settings, Database.H2.address(folder));
-    browser = new Browser("http://127.0.0.1:" + node.port().orElseThrow());
-    looks = new Looks(browser);
+    stage = Stage.open(folder, NodeRole.UI);
+    node = stage.node();
+    browser = stage.browser();
+    looks = stage.looks();
     Factory.register(node, "tile", "tile");
     As.admin(() -> node.get(TaskService.class).register("empty", "Nothing yet", ""));
   }
 
   @AfterEach
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (node != null) {
-      node.close();
+    if (stage != null) {
+      stage.close();
     }
   }
 
@@ -103,6 +90,7 @@ class RegionTest {
     page.getByText("90 × 60 %").waitFor();
     assertThat(region()).isEqualTo(new RegionOfInterest(0.1, 0, 0.9, 0.6));
     looks.at(page, "region-set");
+    looksAtItElsewhere();
 
     Browser.button(page, "Region of interest").click();
     Browser.button(page, "Whole image").click();
@@ -110,6 +98,22 @@ class RegionTest {
     await().until(() -> region().isWhole());
     aProgramSetsItToo();
     looks.foundNothing();
+  }
+
+  /** As people see it who have another language, a small screen, or dark colours. */
+  private void looksAtItElsewhere() {
+    for (int width : new int[] {1280, 390}) {
+      Page page = browser.somebody(width, "ko-KR", ColorScheme.DARK);
+      page.navigate("/login");
+      Browser.logIn(page, "admin", People.PASSWORD);
+      page.locator(".page-header").waitFor();
+      page.navigate("/tasks/tile");
+      Browser.button(page, "관심 영역").click();
+      page.locator("ucad-region img").waitFor();
+      await().until(() -> page.locator("ucad-region").boundingBox().height > 100);
+      looks.at(page, "region-ko-dark-" + width);
+      page.context().close();
+    }
   }
 
   private void aProgramSetsItToo() {

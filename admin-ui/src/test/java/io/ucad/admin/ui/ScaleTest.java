@@ -1,7 +1,6 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -37,10 +36,7 @@ class ScaleTest {
 
   @Test
   void everyScreenAsksFewStatementsHoweverMuchThereIs() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the"
-            + " package chromium");
+    Stage.requireBrowser();
     System.setProperty(STATISTICS, "true");
     var settings =
         new AdminSettings(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import io.ucad.admin.testing.Factory;
+import io.ucad.admin.testing.People;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,19 +28,33 @@ final class Steps {
     this.look = look;
   }
 
-  /** Chooses a password instead of an old one, which ends the session. */
-  void choosePassword(String old, String chosen) {
+  /** Logs somebody in for the first time, who sees nothing before a password is chosen. */
+  void logInFirst(String user, String given) {
+    Browser.logIn(page, user, given);
     Browser.heading(page, "Choose a password").waitFor();
     page.navigate("/tasks");
     Browser.heading(page, "Choose a password").waitFor();
     look.accept("password");
-    Browser.field(page, "Present password", old);
-    Browser.field(page, "New password", chosen);
-    Browser.field(page, "New password once more", chosen);
-    Browser.button(page, "Choose password").click();
-    page.waitForURL("**/login**");
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.locator("vaadin-login-form").waitFor();
+    Browser.choosePassword(page, given);
+    Browser.logIn(page, user, People.PASSWORD);
+    Browser.heading(page, "Overview").waitFor();
+  }
+
+  /** Sees a product of the factory, but may change nothing and not see what administrators do. */
+  void mayLookOnly(String product) {
+    page.navigate("/tasks/" + product);
+    Browser.heading(page, product).waitFor();
+    page.locator(".image").first().waitFor();
+    assertThat(page.locator("vaadin-upload").count()).isZero();
+    assertThat(page.getByText("Archive", new Page.GetByTextOptions().setExact(true)).count())
+        .isZero();
+    mayNotSeeAccess();
+  }
+
+  void mayNotSeeAccess() {
+    page.navigate("/access");
+    page.getByText("leads nowhere, or to what you may not see").waitFor();
+    assertThat(Browser.heading(page, "Access").count()).isZero();
   }
 
   /** Registers a product of the factory by its zip. */

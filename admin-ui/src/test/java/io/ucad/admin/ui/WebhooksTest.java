@@ -1,7 +1,6 @@
 package io.ucad.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -28,9 +27,7 @@ class WebhooksTest {
 
   @Test
   void aWebhookIsMadeTriedOutSwitchedOffAndRemoved() throws Exception {
-    assumeTrue(
-        Browser.isThere(),
-        "SKIPPED: the screens were not looked at, as there is no /usr/bin/chromium; install the package chromium");
+    Stage.requireBrowser();
     var settings =
         new AdminSettings(
             folder, Optional.of(Nodes.backbone(folder).toString()), true, NodeRole.UI);

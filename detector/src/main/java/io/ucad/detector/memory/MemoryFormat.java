@@ -39,6 +39,7 @@ record MemoryFormat(
   static final String IMAGES = "images";
 
   private static final Gson GSON = new Gson();
+  private static final JsonElement WHOLE = GSON.toJsonTree(RegionOfInterest.WHOLE);
 
   static MemoryFormat of(TaskMemory memory, String prompts) {
     boolean whole =
@@ -59,25 +60,20 @@ record MemoryFormat(
   /** The text; a region that is the whole image is not written, as in the first version. */
   String toJson() {
     JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
-    if (routing.preprocessing().region().isWhole()) {
-      preprocessing(json, "routing").remove(REGION);
-    }
-    if (features.preprocessing().region().isWhole()) {
-      preprocessing(json, "features").remove(REGION);
-    }
+    preprocessings(json)
+        .filter(input -> WHOLE.equals(input.get(REGION)))
+        .forEach(i -> i.remove(REGION));
     return json.toString();
   }
 
-  private static JsonObject preprocessing(JsonObject json, String features) {
-    return json.getAsJsonObject(features).getAsJsonObject("preprocessing");
-  }
-
-  private static void addWhole(JsonObject json, String features) {
-    if (json.get(features) instanceof JsonObject spec
-        && spec.get("preprocessing") instanceof JsonObject input
-        && !input.has(REGION)) {
-      input.add(REGION, GSON.toJsonTree(RegionOfInterest.WHOLE));
-    }
+  /** Of routing and features, as far as they are there. */
+  private static Stream<JsonObject> preprocessings(JsonObject json) {
+    return Stream.of("routing", "features")
+        .map(json::get)
+        .filter(JsonObject.class::isInstance)
+        .map(spec -> spec.getAsJsonObject().get("preprocessing"))
+        .filter(JsonObject.class::isInstance)
+        .map(JsonElement::getAsJsonObject);
   }
 
   /**
@@ -87,8 +83,9 @@ record MemoryFormat(
   static MemoryFormat parse(String text) {
     JsonElement json = JsonParser.parseString(text);
     requireVersion(json.getAsJsonObject());
-    addWhole(json.getAsJsonObject(), "routing");
-    addWhole(json.getAsJsonObject(), "features");
+    preprocessings(json.getAsJsonObject())
+        .filter(input -> !input.has(REGION))
+        .forEach(input -> input.add(REGION, WHOLE));
     CompleteJson.require(json, MemoryFormat.class, "");
     return GSON.fromJson(json, MemoryFormat.class);
   }

@@ -24,12 +24,7 @@ public final class Child {
   public static List<String> run(
       String classPath, List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(List.of("-Dai.djl.offline=true", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", classPath, main.getName()));
-    command.addAll(List.of(arguments));
+    List<String> command = command(classPath, options, main.getName(), arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -38,5 +33,17 @@ public final class Child {
       throw new IllegalStateException("expected status 0, found " + status + "; it said: " + said);
     }
     return said.lines().toList();
+  }
+
+  /** The command that runs a class on the JVM of this process. */
+  public static List<String> command(
+      String classPath, List<String> options, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-Dai.djl.offline=true", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }
