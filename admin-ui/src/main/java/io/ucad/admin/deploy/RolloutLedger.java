@@ -61,7 +61,7 @@ class RolloutLedger {
     return Objects.requireNonNull(key.getKey()).longValue();
   }
 
-  /** A step begins or goes on; a rollout that was taken for lost was only slow. */
+  /** A step begins or goes on. */
   @Transactional
   void step(long rollout, RolloutStep step, String detail) {
     Timestamp now = now();
@@ -85,11 +85,17 @@ class RolloutLedger {
           .param("detail", Texts.cut(detail, DETAIL))
           .update();
     }
+    touch(rollout);
+  }
+
+  /** A rollout goes on; one that was taken for lost was only slow. */
+  @Transactional
+  void touch(long rollout) {
     database
         .sql(
             "update rollout set touched_at = :now, state = 'RUNNING' where id = :id and state in"
                 + " ('RUNNING', 'LOST')")
-        .param("now", now)
+        .param("now", now())
         .param("id", rollout)
         .update();
   }

@@ -15,14 +15,11 @@ import io.ucad.deployment.KeptImages;
 import io.ucad.deployment.ModelVersion;
 import io.ucad.deployment.SmokeTest;
 import io.ucad.deployment.StoredDeployment;
-import io.ucad.serving.pack.ModelPackage;
-import io.ucad.serving.pack.PackagedBackbone;
 import io.ucad.store.AliasName;
 import io.ucad.store.ModelStore;
 import io.ucad.store.VerifyReport;
 import io.ucad.store.VersionId;
 import jakarta.annotation.PreDestroy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -50,11 +47,11 @@ class RolloutRunner {
 
   private final RolloutLedger ledger;
   private final ModelStore store;
-  private final BackboneSource backbones;
   private final EmbeddedEndpoint endpoint;
   private final VersionService versions;
   private final ActingUser acting;
-  private final Path packages;
+  private final PackageShelf packages;
+  private final RolloutPulse pulse;
   private final DeploymentSettings settings = DeploymentSettings.defaults();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -70,11 +67,15 @@ class RolloutRunner {
       AdminSettings settings) {
     this.ledger = ledger;
     this.store = store;
-    this.backbones = backbones;
     this.endpoint = endpoint;
     this.versions = versions;
     this.acting = acting;
-    this.packages = settings.workspace().resolve("packages").toAbsolutePath().normalize();
+    this.packages =
+        new PackageShelf(
+            settings.workspace().resolve("packages").toAbsolutePath().normalize(),
+            store,
+            backbones::file);
+    this.pulse = new RolloutPulse(ledger, RolloutLedger.SILENCE.dividedBy(4));
   }
 
   /**
@@ -109,8 +110,12 @@ class RolloutRunner {
   private void start(long rollout, Consumer<StepReporter> work) {
     threads.execute(
         () -> {
-          try {
-            work.accept(new StepReporter(ledger, rollout));
+          try (RolloutPulse.Beating beating = pulse.start(rollout)) {
+            try {
+              work.accept(new StepReporter(ledger, rollout));
+            } finally {
+              packages.collect();
+            }
             ledger.end(rollout, RolloutState.DONE, "");
           } catch (RuntimeException e) {
             LOG.warn("rollout {} failed", rollout, e);
@@ -120,33 +125,23 @@ class RolloutRunner {
   }
 
   private void remote(NodeRow node, VersionId version, StepReporter steps) {
-    Path folder = pack(version, steps);
-    SmokeTest test = KeptImages.of(store.version(version));
-    try (DjlServingNode connection = node.connect(PATIENCE)) {
+    Path place = packages.place(version);
+    steps.step(RolloutStep.PACKAGE, place.toString());
+    try (PackageShelf.Lease lease =
+            packages.take(
+                version,
+                (done, total) ->
+                    steps.step(
+                        RolloutStep.PACKAGE,
+                        "%s: %d of %d MB".formatted(place, done >> 20, total >> 20)));
+        DjlServingNode connection = node.connect(PATIENCE)) {
+      SmokeTest test = KeptImages.of(store.version(version));
       var deployer =
           new Deployer(
               connection, settings, (step, detail) -> steps.step(RolloutStep.of(step), detail));
       var held = new HeldDeployments(store, node.address(), settings.model());
-      new StoredDeployment(deployer, held).deploy(version, folder.toUri(), test);
+      new StoredDeployment(deployer, held).deploy(version, lease.place().toUri(), test);
     }
-  }
-
-  /** The model directory of a version. It never changes, so that one that is there will do. */
-  private Path pack(VersionId version, StepReporter steps) {
-    Path folder = packages.resolve(version.toString());
-    steps.step(RolloutStep.PACKAGE, folder.toString());
-    if (!Files.isDirectory(folder)) {
-      ModelPackage.write(
-          store,
-          version,
-          new PackagedBackbone(backbones.file(), false),
-          folder,
-          (done, total) ->
-              steps.step(
-                  RolloutStep.PACKAGE,
-                  "%s: %d of %d MB".formatted(folder, done >> 20, total >> 20)));
-    }
-    return folder;
   }
 
   private void embedded(VersionId version, StepReporter steps, Authentication who) {
@@ -182,6 +177,7 @@ class RolloutRunner {
   @PreDestroy
   void close() throws InterruptedException {
     threads.shutdown();
+    pulse.close();
     if (!threads.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS)) {
       LOG.warn("a rollout is cut off; look at the node before trying again");
     }

@@ -1,6 +1,7 @@
 package io.ucad.admin.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import io.ucad.admin.AdminNode;
@@ -12,6 +13,7 @@ import io.ucad.admin.webhook.HookEvent;
 import io.ucad.admin.webhook.WebhookForm;
 import io.ucad.admin.webhook.WebhookService;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -50,10 +52,7 @@ class RolloutNewsTest {
       long lost = ledger.begin("line-2", 5, RolloutAction.UNDEPLOY, "ann");
       node.get(RolloutWatch.class).check();
       assertThat(ledger.find(lost).orElseThrow().state()).isEqualTo(RolloutState.RUNNING);
-      JdbcClient.create(node.get(DataSource.class))
-          .sql("update rollout set touched_at = ? where id = ?")
-          .params(Timestamp.from(Instant.now().minus(RolloutLedger.SILENCE).minusSeconds(1)), lost)
-          .update();
+      fallSilent(node, lost);
       node.get(RolloutWatch.class).check();
       node.get(RolloutWatch.class).check();
       subject = receiver.take().json().getAsJsonObject("subject");
@@ -64,6 +63,36 @@ class RolloutNewsTest {
       ledger.end(lost, RolloutState.DONE, "");
       assertThat(As.admin(() -> webhooks.countDeliveries(webhook))).isEqualTo(2);
       As.admin(() -> webhooks.remove(webhook));
+    }
+  }
+
+  private static void fallSilent(AdminNode node, long rollout) {
+    JdbcClient.create(node.get(DataSource.class))
+        .sql("update rollout set touched_at = ? where id = ?")
+        .params(Timestamp.from(Instant.now().minus(RolloutLedger.SILENCE).minusSeconds(1)), rollout)
+        .update();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRolloutOfWhichAStepTakesLongIsNotTakenForLost(Database database) {
+    AdminNode node = Nodes.on(database);
+    RolloutLedger ledger = node.get(RolloutLedger.class);
+    long slow = ledger.begin("line-3", 6, RolloutAction.DEPLOY, "ann");
+    long silent = ledger.begin("line-4", 6, RolloutAction.DEPLOY, "ann");
+    try (var pulse = new RolloutPulse(ledger, Duration.ofMillis(20))) {
+      try (RolloutPulse.Beating beating = pulse.start(slow)) {
+        fallSilent(node, slow);
+        fallSilent(node, silent);
+        await().until(() -> !ledger.silent().contains(slow));
+        assertThat(ledger.silent()).contains(silent);
+        node.get(RolloutWatch.class).check();
+        assertThat(ledger.find(slow).orElseThrow().state()).isEqualTo(RolloutState.RUNNING);
+        assertThat(ledger.find(silent).orElseThrow().state()).isEqualTo(RolloutState.LOST);
+      }
+      ledger.end(slow, RolloutState.DONE, "");
+      ledger.touch(slow);
+      assertThat(ledger.find(slow).orElseThrow().state()).isEqualTo(RolloutState.DONE);
     }
   }
 }

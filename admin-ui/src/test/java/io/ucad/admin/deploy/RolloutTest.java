@@ -154,6 +154,7 @@ class RolloutTest {
       assertThat(steps(refused)).endsWith(RolloutStep.ROLL_BACK);
       assertThat(serving.serving()).containsExactly("ucad/v1");
       assertThat(store.holds()).isEmpty();
+      assertThat(folder.resolve("packages")).as("nobody needs it").isEmptyDirectory();
 
       serving.loading("ucad-staging", Load.WELL);
       RolloutRow.Detail done = ended(deploy("line-1", 2));
@@ -166,6 +167,8 @@ class RolloutTest {
       assertThat(store.holds()).extracting(Hold::version).containsExactly(new VersionId(2));
 
       assertThat(ended(deploy("line-1", 1)).rollout().state()).isEqualTo(RolloutState.DONE);
+      assertThat(folder.resolve("packages/v1")).as("it serves").isDirectory();
+      assertThat(folder.resolve("packages/v2")).as("it served").doesNotExist();
       assertThat(As.admin(() -> deployments.before("line-1", 1))).hasValue(2);
       RolloutRow.Detail last =
           ended(As.role(Role.OPERATOR, () -> deployments.undeploy("line-1", 1, false)));
@@ -173,6 +176,7 @@ class RolloutTest {
       ended(As.role(Role.OPERATOR, () -> deployments.undeploy("line-1", 1, true)));
       assertThat(serving.serving()).isEmpty();
       assertThat(store.holds()).isEmpty();
+      assertThat(folder.resolve("packages")).isEmptyDirectory();
     }
   }
 
