@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the aliases of a model, or points one at a version after rereading all its bytes, or",
       "removes one. An alias is moved in one step and is accepted wherever a version is. 'latest' is",
-      "what the next product is learned on; 'candidate' and 'production' are for you to move."
+      "what the next product is learned on; 'candidate' and 'production' are for you to move. The gate",
+      "of the web app is not asked: whoever may write to the store decides."
     },
     footer = {
       "",

@@ -74,7 +74,7 @@ final class StreamCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new CommandException("expected at least one seed, found " + seeds);
     }
-    Preset settings = Presets.find(preset);
+    Preset wanted = Presets.find(preset);
     MvtecDataset dataset = data.dataset();
     List<String> order = tasks.isEmpty() ? dataset.tasks() : tasks;
     if (order.isEmpty()) {
@@ -88,6 +88,7 @@ final class StreamCommand implements Callable<Integer> {
         NDManager manager = NDManager.newBaseManager()) {
       var guard = new ImageGuard(ImageLimits.defaults());
       var protocol = new ContinualProtocol(vit, manager, guard, new GraphSegmenter());
+      Preset settings = wanted.on(vit.info());
       var report = new StreamReport(vit.info(), settings, CommandLineText.of(spec));
       List<StreamRun> runs = new ArrayList<>();
       for (long seed = 1; seed <= seeds; seed++) {

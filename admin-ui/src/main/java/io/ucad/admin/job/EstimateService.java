@@ -1,5 +1,7 @@
 package io.ucad.admin.job;
 
+import io.ucad.admin.backbone.BackboneSource;
+import io.ucad.detector.backbone.BackboneInfo;
 import io.ucad.detector.backbone.BackboneUnavailableException;
 import io.ucad.trainer.learn.LearnCost;
 import io.ucad.trainer.preset.Adjustment;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +24,20 @@ public class EstimateService {
 
   private final JdbcClient database;
   private final Pace pace;
+  private final BackboneSource backbones;
   private final Function<String, Preset> presets;
 
-  EstimateService(JdbcClient database, Pace pace, Function<String, Preset> presets) {
+  EstimateService(
+      JdbcClient database, Pace pace, BackboneSource backbones, Function<String, Preset> presets) {
     this.database = database;
     this.pace = pace;
+    this.backbones = backbones;
     this.presets = presets;
   }
 
   /**
    * What learning tasks takes with each of some presets; it may take seconds to find out for the
-   * first time. A preset of which nothing is known is missing.
+   * first time. A preset of which nothing is known is missing; all are without a backbone.
    *
    * @param images training images of each task
    */
@@ -39,13 +45,17 @@ public class EstimateService {
   public Map<String, Estimate> estimate(
       List<Long> images, List<String> names, Adjustment adjustment) {
     Map<String, Estimate> found = new LinkedHashMap<>();
+    Optional<BackboneInfo> backbone = backbone();
+    if (backbone.isEmpty()) {
+      return found;
+    }
     for (String name : names) {
-      Preset preset = presets.apply(name);
+      Preset preset = presets.apply(name).on(backbone.get());
       Preset adjusted = adjustment.on(preset);
       double units =
           images.stream().mapToDouble(n -> LearnCost.units(adjusted, Math.toIntExact(n))).sum();
       OptionalDouble measured = ofJobs(name, preset);
-      OptionalDouble millis = measured.isPresent() ? measured : ofPasses(preset);
+      OptionalDouble millis = measured.isPresent() ? measured : pace.millis(preset);
       millis.ifPresent(
           m ->
               found.put(
@@ -54,11 +64,11 @@ public class EstimateService {
     return found;
   }
 
-  private OptionalDouble ofPasses(Preset preset) {
+  private Optional<BackboneInfo> backbone() {
     try {
-      return pace.millis(preset);
+      return Optional.of(backbones.get().info());
     } catch (BackboneUnavailableException e) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
   }
 

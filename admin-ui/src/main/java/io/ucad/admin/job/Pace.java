@@ -32,9 +32,10 @@ class Pace {
   }
 
   /**
-   * Milliseconds of a unit of {@link LearnCost}: the median of a few passes. Empty once the process
-   * ends.
+   * Milliseconds of a unit of {@link LearnCost}: the median of a few passes, with the input that
+   * somebody first asks for. Empty once the process ends.
    *
+   * @param preset as it is for the backbone, see {@link Preset#on}
    * @throws io.ucad.detector.backbone.BackboneUnavailableException if there is no backbone
    */
   synchronized OptionalDouble millis(Preset preset) {
@@ -48,12 +49,14 @@ class Pace {
     int[] taps = preset.features().blocks().stream().mapToInt(Integer::intValue).toArray();
     double[] times = new double[TIMED];
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray input = manager.zeros(new Shape(BATCH, 3, LearnCost.SIDE, LearnCost.SIDE));
+      int size = preset.features().size();
+      double share = (double) LearnCost.SIDE / size;
+      NDArray input = manager.zeros(new Shape(BATCH, 3, size, size));
       for (int i = -WARM_UP; i < TIMED; i++) {
         long began = System.nanoTime();
         backbone.forward(input, Prompts.none(), taps).forEach(tap -> tap.min().getFloat());
         if (i >= 0) {
-          times[i] = (System.nanoTime() - began) / 1e6 / BATCH;
+          times[i] = (System.nanoTime() - began) / 1e6 / BATCH * share * share;
         }
       }
     }

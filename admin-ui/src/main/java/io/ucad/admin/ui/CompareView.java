@@ -81,7 +81,7 @@ public class CompareView extends Screen implements BeforeEnterObserver {
     return Parts.box(
         "tile",
         new Anchor("versions/" + card.number(), card.name()),
-        new Span(card.summary()),
+        new Span(Summary.of(card.summary())),
         Parts.text(
             "tile-note",
             "%s · %s · %s"

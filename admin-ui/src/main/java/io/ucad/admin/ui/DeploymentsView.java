@@ -271,7 +271,7 @@ public class DeploymentsView extends Screen {
     var choice = new Select<VersionCard>();
     choice.setLabel(Words.t("versions.version"));
     choice.setItems(known);
-    choice.setItemLabelGenerator(version -> version.name() + " · " + version.summary());
+    choice.setItemLabelGenerator(version -> version.name() + " · " + Summary.of(version.summary()));
     choice.setValue(known.get(0));
     choice.setWidthFull();
     dialog.add(

@@ -73,7 +73,7 @@ public class VersionView extends Screen implements BeforeEnterObserver {
     Parts.show(operates && !card.aliases().contains("production"), promote);
     promote.setEnabled(gated.open());
     Parts.show(operates && !card.aliases().contains("latest"), back);
-    Div header = Parts.header(title(), card.summary(), back, verify, promote);
+    Div header = Parts.header(title(), Summary.of(card.summary()), back, verify, promote);
     add(header, facts(card), report);
     if (!gated.open() && !card.aliases().contains("production")) {
       add(new GateRefusal(versions, gated, administers, () -> moved("production")));

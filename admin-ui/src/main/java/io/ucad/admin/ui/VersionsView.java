@@ -77,7 +77,7 @@ public class VersionsView extends Screen {
         Parts.box(
             "line",
             new Anchor("versions/" + version.number(), version.name()),
-            Parts.text("grow cut", version.summary()));
+            Parts.text("grow cut", Summary.of(version.summary())));
     tree.ifPresent(line::addComponentAsFirst);
     version.aliases().forEach(alias -> line.add(Parts.state(tone(alias), alias)));
     line.add(

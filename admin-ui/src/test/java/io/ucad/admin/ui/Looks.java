@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What is asked of every screen: all words are there, nothing is wider than the window, axe-core
@@ -19,6 +20,9 @@ import java.util.Locale;
  */
 final class Looks {
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** As the store has it for all programs. */
+  private static final Pattern SUMMARY = Pattern.compile("learned .+ from \\d+ images");
 
   /** What the frame takes above a screen. */
   private static final int FRAME = 80;
@@ -85,6 +89,9 @@ final class Looks {
     picture(page, name);
     if (page.locator("body").innerText().contains("!")) {
       faults.add(name + " has words without a translation");
+    }
+    if (name.contains("-ko-") && SUMMARY.matcher(page.locator("body").innerText()).find()) {
+      faults.add(name + " says in English how a version came about");
     }
     for (Object wide : (List<?>) page.evaluate(TOO_WIDE)) {
       faults.add(name + " is too wide: " + wide);

@@ -96,6 +96,7 @@ class TranslationsTest {
       made.add("scope." + scope.word() + ".note");
     }
     add(made, "change", VersionDetail.Change.values());
+    add(made, "summary", Summary.values());
     add(made, "measure", Measure.values());
     add(made, "verdict", Verdict.values());
     add(made, "feedback", Feedback.values());

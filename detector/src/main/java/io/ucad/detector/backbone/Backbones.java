@@ -114,7 +114,8 @@ public final class Backbones {
       throw new BackboneException("the metadata 'mean' or 'std' is wrong: " + e.getMessage(), e);
     }
     String licence = metadata.getOrDefault("licence", metadata.getOrDefault("license", ""));
-    return new BackboneInfo(name, sha256(file), vit.shape(), normalisation, licence);
+    return new BackboneInfo(
+        name, sha256(file), vit.shape(), normalisation, vit.inputSize(), licence);
   }
 
   private static String stem(Path file) {

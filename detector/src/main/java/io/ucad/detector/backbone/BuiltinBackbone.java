@@ -22,7 +22,7 @@ public final class BuiltinBackbone {
 
   /** Of the file, lower-case hexadecimal. */
   public static final String SHA256 =
-      "10915ea144f4a6e23b6efcf2eba0d4596889a9e96e641afff0b53a35ed77c146";
+      "f1e661b77f663c8132d905c783cfcf9a9b209fc48b6f56571ab55bf74bfbb5eb";
 
   private static final String RESOURCE = NAME + ".safetensors";
 

@@ -25,6 +25,7 @@ final class VitFile implements AutoCloseable {
   /** timm's CLIP-like models, the only ones with a norm before the blocks. */
   private static final double PRE_NORM_EPSILON = 1e-5;
 
+  private static final int LARGEST_INPUT = 1024;
   private static final Set<DType> FLOATS = Set.of(DType.F32, DType.F16, DType.BF16);
 
   /** Used by pre-training or by a classifier only; no block output depends on them. */
@@ -185,6 +186,25 @@ final class VitFile implements AutoCloseable {
       throw new BackboneException(
           "expected a number in the metadata 'layer_norm_eps', found '" + text + "'", e);
     }
+  }
+
+  /** Of the images that the weights are meant for, pixels. */
+  int inputSize() {
+    String text = file.metadata().get("input_size");
+    int patch = shape.patch();
+    if (text == null) {
+      return Math.max(1, BackboneInfo.USUAL_SIZE / patch) * patch;
+    }
+    // Four digits bound what a file may make a machine work.
+    if (!text.matches("[0-9]{1,4}")
+        || Integer.parseInt(text) > LARGEST_INPUT
+        || Integer.parseInt(text) < patch
+        || Integer.parseInt(text) % patch != 0) {
+      throw new BackboneException(
+          "expected a multiple of the patch, %d, up to %d in the metadata 'input_size', found '%s'"
+              .formatted(patch, LARGEST_INPUT, text));
+    }
+    return Integer.parseInt(text);
   }
 
   private void checkAll() {

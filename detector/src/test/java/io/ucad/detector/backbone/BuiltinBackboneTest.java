@@ -11,12 +11,16 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinBackboneTest {
   @TempDir Path folder;
 
-  @Test
-  void bothImplementationsRunItAlikeAtTheDetectorsSize() {
+  /** What images are routed with, and what they are scored with. */
+  @ParameterizedTest
+  @ValueSource(ints = {224, 448})
+  void bothImplementationsRunItAlikeAtTheDetectorsSizes(int size) {
     Path file = BuiltinBackbone.in(folder);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         Backbone fast = Backbones.load(file, Device.cpu(), Implementation.TORCH_SCRIPT);
@@ -24,13 +28,14 @@ class BuiltinBackboneTest {
       assertThat(fast.info().name()).isEqualTo(BuiltinBackbone.NAME);
       assertThat(fast.info().sha256()).isEqualTo(BuiltinBackbone.SHA256);
       assertThat(fast.info().licence()).isEqualTo("Apache-2.0");
-      NDArray images = manager.randomUniform(-1, 1, new Shape(2, 3, 224, 224), DataType.FLOAT32);
+      assertThat(fast.info().inputSize()).isEqualTo(448);
+      NDArray images = manager.randomUniform(-1, 1, new Shape(2, 3, size, size), DataType.FLOAT32);
 
       NDList outputs = fast.forward(images, Prompts.none(), 3, 5, 7);
       NDList expected = twin.forward(images, Prompts.none(), 3, 5, 7);
 
       for (int i = 0; i < 3; i++) {
-        assertThat(outputs.get(i).getShape()).isEqualTo(new Shape(2, 196, 192));
+        assertThat(outputs.get(i).getShape()).isEqualTo(new Shape(2, size * size / 256, 192));
         float scale = expected.get(i).abs().max().getFloat();
         assertThat(outputs.get(i).sub(expected.get(i)).abs().max().getFloat())
             .isLessThan(1e-4f * scale);

@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,33 @@ class VitFileTest {
         Backbones.load(file, Device.cpu(), Implementation.ND_ARRAY, OptionalInt.of(4))) {
       assertThat(vit.info().normalisation().std()).containsExactly(1f, 1f, 1f);
       assertThat(vit.info().shape().heads()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void theInputSizeIsTheUsualOneUnlessTheFileSaysAnother() throws IOException {
+    int patch = NETWORK.patch();
+    assertThat(inputSize(new SafetensorsWriter())).isEqualTo(224 / patch * patch);
+    String twelve = String.valueOf(12 * patch);
+    assertThat(inputSize(new SafetensorsWriter().metadata("input_size", twelve)))
+        .isEqualTo(12 * patch);
+    for (String lie :
+        List.of("", "0", "-8", "x", "1e3", String.valueOf(12 * patch + 1), "1048576", "9999")) {
+      assertThatThrownBy(() -> inputSize(new SafetensorsWriter().metadata("input_size", lie)))
+          .as(lie)
+          .isInstanceOf(BackboneException.class)
+          .hasMessageContaining("input_size");
+    }
+  }
+
+  private int inputSize(SafetensorsWriter writer) throws IOException {
+    try (Backbone vit =
+        Backbones.load(
+            write(writer, NETWORK, ""),
+            Device.cpu(),
+            Implementation.ND_ARRAY,
+            OptionalInt.empty())) {
+      return vit.info().inputSize();
     }
   }
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** Trained weights, and the file that the detector reads. */
 public final class TrainedVit {
+  /** What images are best brought to, pixels; the model card says how it was chosen. */
+  private static final int INPUT_SIZE = 448;
+
   private final Network net;
   private final Layout layout;
   private final float[] theta;
@@ -36,6 +39,7 @@ public final class TrainedVit {
             .metadata("layer_norm_eps", Double.toString(Network.EPSILON))
             .metadata("mean", "0.5,0.5,0.5")
             .metadata("std", "0.5,0.5,0.5")
+            .metadata("input_size", Integer.toString(INPUT_SIZE))
             .metadata("training", settings + ", step " + step);
     for (Layout.Slot slot : layout.slots()) {
       if (slot.ships()) {

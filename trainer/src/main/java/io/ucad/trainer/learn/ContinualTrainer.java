@@ -85,7 +85,8 @@ public final class ContinualTrainer {
    * the same work twice.
    */
   public LearnResult learn(
-      LearnRequest request, ProgressListener listener, Cancellation cancellation, Attempt attempt) {
+      LearnRequest asked, ProgressListener listener, Cancellation cancellation, Attempt attempt) {
+    LearnRequest request = asked.on(backbone.info());
     String data = request.images().fingerprint();
     String run = RunId.of(request, data, backbone.info().sha256());
     Optional<Version> latest = store.latest();

@@ -19,6 +19,8 @@ public final class LearnCost {
   /**
    * Passes as if every input had {@link #SIDE} pixels on a side: a pass costs about as much as its
    * input has patches.
+   *
+   * @param preset as it is for a backbone, see {@link Preset#on}
    */
   public static double units(Preset preset, int images) {
     double side = (double) preset.features().size() / SIDE;

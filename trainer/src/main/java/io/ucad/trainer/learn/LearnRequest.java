@@ -1,5 +1,6 @@
 package io.ucad.trainer.learn;
 
+import io.ucad.detector.backbone.BackboneInfo;
 import io.ucad.detector.image.RegionOfInterest;
 import io.ucad.store.TaskName;
 import io.ucad.trainer.data.TrainingImages;
@@ -16,5 +17,10 @@ public record LearnRequest(
   /** Of whole images. */
   public LearnRequest(TaskName task, TrainingImages images, Preset preset, long seed) {
     this(task, images, RegionOfInterest.WHOLE, preset, seed);
+  }
+
+  /** The same with a backbone: what the preset leaves to it is decided. */
+  LearnRequest on(BackboneInfo backbone) {
+    return new LearnRequest(task, images, region, preset.on(backbone), seed);
   }
 }

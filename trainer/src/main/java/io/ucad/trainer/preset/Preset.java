@@ -1,5 +1,6 @@
 package io.ucad.trainer.preset;
 
+import io.ucad.detector.backbone.BackboneInfo;
 import io.ucad.detector.image.Fit;
 import java.util.List;
 
@@ -21,8 +22,23 @@ public record Preset(
     Scoring scoring,
     PromptSettings prompts) {
 
+  /** As it is for a backbone: with the size of its input, if this preset leaves it open. */
+  public Preset on(BackboneInfo backbone) {
+    if (features.size() > 0) {
+      return this;
+    }
+    var sized =
+        new Features(
+            backbone.inputSize(),
+            features.fit(),
+            features.blocks(),
+            features.normalised(),
+            features.pooledWidth());
+    return new Preset(name, description, sized, bank, scoring, prompts);
+  }
+
   /**
-   * @param size of the model input, pixels, both sides
+   * @param size of the model input, pixels, both sides; 0 for what the backbone is meant for
    * @param fit how an image is brought to that size
    * @param blocks whose tokens are concatenated; the last one is the last that is run
    * @param normalised whether tokens are L2-normalised per block
@@ -31,6 +47,9 @@ public record Preset(
   public record Features(
       int size, Fit fit, List<Integer> blocks, boolean normalised, int pooledWidth) {
     public Features {
+      if (size < 0) {
+        throw new IllegalArgumentException("expected an input size of 0 or more, found " + size);
+      }
       blocks = List.copyOf(blocks);
     }
   }

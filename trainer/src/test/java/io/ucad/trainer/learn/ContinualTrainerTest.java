@@ -10,6 +10,7 @@ import io.ucad.detector.Detector;
 import io.ucad.detector.Inspection;
 import io.ucad.detector.InspectionOptions;
 import io.ucad.detector.backbone.Backbone;
+import io.ucad.detector.image.Fit;
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
 import io.ucad.detector.image.RegionOfInterest;
@@ -87,6 +88,30 @@ class ContinualTrainerTest {
     assertThat(MemoryFile.readAll(version.files()))
         .extracting(TaskMemory::task)
         .containsExactly("tile", "fabric");
+  }
+
+  @Test
+  void aSizeThatThePresetLeavesOpenIsThatOfTheBackboneAndIsWrittenDown() throws IOException {
+    ModelStore store = ModelStore.openOrCreate(folder.resolve("store"));
+    Preset plain = TinyFactory.plain();
+    var open = new Preset.Features(0, Fit.STRETCH, List.of(1, 2), true, 0);
+    learn(
+        store,
+        "tile",
+        new Preset("open", "", open, plain.bank(), plain.scoring(), plain.prompts()));
+
+    Version version = store.latest().orElseThrow();
+    int size = backbone.info().inputSize();
+    assertThat(MemoryFile.readAll(version.files()).get(0).features().preprocessing().width())
+        .isEqualTo(size);
+    JsonObject preset =
+        version
+            .manifest()
+            .task(new TaskName("tile"))
+            .orElseThrow()
+            .attributes()
+            .getAsJsonObject("preset");
+    assertThat(preset.getAsJsonObject("features").get("size").getAsInt()).isEqualTo(size);
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.ucad.trainer.preset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucad.detector.backbone.BackboneInfo;
+import io.ucad.detector.backbone.Normalisation;
+import io.ucad.detector.backbone.PatchGrid;
+import io.ucad.detector.backbone.VitShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +40,20 @@ class PresetsTest {
     Path file = folder.resolve("mine.json");
     Files.writeString(file, Presets.json(Presets.find("best")).toString());
     assertThat(Presets.find(file.toString())).isEqualTo(Presets.find("best"));
+  }
+
+  @Test
+  void aSizeThatIsLeftToTheBackboneIsItsOwn() {
+    var shape =
+        new VitShape(16, 192, 12, 3, 768, true, 0, false, false, new PatchGrid(14, 14), true, 1e-6);
+    var backbone =
+        new BackboneInfo("vit", "0".repeat(64), shape, Normalisation.IMAGENET, 320, "none");
+    Preset fast = Presets.find("fast");
+
+    assertThat(fast.on(backbone).features().size()).isEqualTo(320);
+    assertThat(fast.on(backbone).features().blocks()).isEqualTo(fast.features().blocks());
+    assertThat(fast.on(backbone).scoring()).isEqualTo(fast.scoring());
+    assertThat(Presets.find("paper").on(backbone).features().size()).isEqualTo(224);
   }
 
   @Test
