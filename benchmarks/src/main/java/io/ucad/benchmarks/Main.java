@@ -27,7 +27,8 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--backbone",
       paramLabel = "FILE",
-      description = "Weights of a real ViT; random ones in the shape of ViT-S/16 are added.")
+      description =
+          "Weights of a real ViT; random ones in the shapes of ViT-S/16 and ViT-B/16 are added.")
   private @Nullable Path backbone;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Also write the results as JSON.")
@@ -56,8 +57,7 @@ final class Main implements Callable<Integer> {
     Path folder = Files.createTempDirectory("ucad-benchmarks");
     try {
       for (Path weights :
-          List.of(
-              weightsOfUser, RandomVitFile.write(folder.resolve("random-vit-s16.safetensors")))) {
+          List.of(weightsOfUser, RandomVitFile.small(folder), RandomVitFile.base(folder))) {
         new BackboneSpeed(weights).measure(results);
         Path own = Files.createTempDirectory(folder, "run");
         new EndToEnd(weights, own).measure(results);

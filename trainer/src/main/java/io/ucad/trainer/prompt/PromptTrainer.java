@@ -25,6 +25,9 @@ final class PromptTrainer {
   /** Vectors of the bank of an epoch (method section 10). */
   static final int EPOCH_BANK = 392;
 
+  /** The engine follows one gradient at a time in a process; several trainers take turns. */
+  private static final Object GRADIENT = new Object();
+
   private final NDManager manager;
   private final Embedder embedder;
   private final ImageSource images;
@@ -163,24 +166,37 @@ final class PromptTrainer {
       NDArray parameters = state.prompts().parameters(scratch);
       parameters.setRequiresGradient(true);
       double value;
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDList taps =
-            embedder
-                .backbone()
-                .forwardTraining(
-                    batch, state.prompts().prompts(parameters), embedder.features().taps());
-        NDArray loss = step.loss(taps, bank);
-        value = loss.getFloat();
-        if (!Double.isFinite(value)) {
-          throw new PromptTrainingException(
-              "expected a finite loss, found %s; the learning rate %s may be too high"
-                  .formatted(value, settings.learningRate()));
-        }
-        collector.backward(loss);
+      synchronized (GRADIENT) {
+        value = backward(state, step, batch, parameters, bank);
       }
       NDArray gradient = parameters.getGradient();
       gradient.attach(scratch);
       state.optimiser().update(state.prompts().values(), clipped(gradient.toFloatArray()));
+      return value;
+    }
+  }
+
+  /** The loss; its gradient is left with the parameters. */
+  private double backward(
+      Checkpoint state,
+      PromptObjective.Step step,
+      NDArray batch,
+      NDArray parameters,
+      Optional<KnowledgeBank> bank) {
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDList taps =
+          embedder
+              .backbone()
+              .forwardTraining(
+                  batch, state.prompts().prompts(parameters), embedder.features().taps());
+      NDArray loss = step.loss(taps, bank);
+      double value = loss.getFloat();
+      if (!Double.isFinite(value)) {
+        throw new PromptTrainingException(
+            "expected a finite loss, found %s; the learning rate %s may be too high"
+                .formatted(value, settings.learningRate()));
+      }
+      collector.backward(loss);
       return value;
     }
   }

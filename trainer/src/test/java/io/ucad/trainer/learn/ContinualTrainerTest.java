@@ -30,8 +30,12 @@ import io.ucad.trainer.region.GraphSegmenter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +116,30 @@ class ContinualTrainerTest {
             .attributes()
             .getAsJsonObject("preset");
     assertThat(preset.getAsJsonObject("features").get("size").getAsInt()).isEqualTo(size);
+  }
+
+  @Test
+  void promptsAreLearnedSideBySideInOneProcessAsTheyAreAlone() throws Exception {
+    Preset preset = TinyFactory.preset(Preset.Objective.SCL, Preset.PromptKind.ADDITIVE, false);
+    ModelStore alone = ModelStore.openOrCreate(folder.resolve("alone"));
+    learn(alone, "tile", preset);
+    String expected = hash(alone.latest().orElseThrow(), "tile");
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<String>> hashes = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        ModelStore store = ModelStore.openOrCreate(folder.resolve("store" + i));
+        hashes.add(
+            threads.submit(
+                () -> {
+                  learn(store, "tile", preset);
+                  return hash(store.latest().orElseThrow(), "tile");
+                }));
+      }
+      for (Future<String> hash : hashes) {
+        assertThat(hash.get()).isEqualTo(expected);
+      }
+    }
   }
 
   @Test
