@@ -177,7 +177,7 @@ class QualityScreensTest {
     page.navigate("/versions/" + tuned);
     page.getByText("compare with v2").click();
     Browser.heading(page, "v2 and v3").waitFor();
-    page.getByText("1 of 2 tasks are different.").waitFor();
+    page.getByText("1 task is different, of 2.").waitFor();
     assertThat(page.locator(".state", new Page.LocatorOptions().setHasText("tuned")).count())
         .isEqualTo(1);
   }
