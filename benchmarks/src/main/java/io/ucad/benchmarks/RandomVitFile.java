@@ -27,8 +27,8 @@ final class RandomVitFile {
       String block = "blocks." + b + ".";
       add(block + "norm1.weight", dim);
       add(block + "norm1.bias", dim);
-      add(block + "attn.qkv.weight", 3 * dim, dim);
-      add(block + "attn.qkv.bias", 3 * dim);
+      add(block + "attn.qkv.weight", 3L * dim, dim);
+      add(block + "attn.qkv.bias", 3L * dim);
       add(block + "attn.proj.weight", dim, dim);
       add(block + "attn.proj.bias", dim);
       add(block + "norm2.weight", dim);
