@@ -1,5 +1,7 @@
 package io.ucad.admin.demo;
 
+import io.ucad.detector.image.ImageGuard;
+import io.ucad.detector.image.ImageLimits;
 import io.ucad.trainer.sample.SampleFactory;
 import io.ucad.trainer.sample.SampleProgress;
 import io.ucad.trainer.sample.SampleSpec;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ final class DemoFiles {
 
   private final Path folder;
   private final DemoSize size;
+  private final ImageGuard guard = new ImageGuard(ImageLimits.defaults());
 
   DemoFiles(Path workspace, DemoSize size) {
     this.folder = workspace.resolve("demo");
@@ -98,7 +102,7 @@ final class DemoFiles {
     return file.toString().replace(java.io.File.separatorChar, '/');
   }
 
-  /** A test image with a defect of a product that was drawn. */
+  /** The test image of a drawn product whose defect is the largest. */
   Path defective(String product) {
     Path tests = folder.resolve(product).resolve("test");
     try (Stream<Path> files = Files.walk(tests)) {
@@ -106,7 +110,7 @@ final class DemoFiles {
           .filter(Files::isRegularFile)
           .filter(file -> !tests.relativize(file).startsWith(GOOD))
           .sorted()
-          .findFirst()
+          .max(Comparator.comparingInt(file -> defect(product, tests.relativize(file))))
           .orElseThrow(
               () ->
                   new DemoException(
@@ -114,6 +118,24 @@ final class DemoFiles {
                           .formatted(tests, folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("the images of %s cannot be listed".formatted(product), e);
+    }
+  }
+
+  /**
+   * Pixels of a defect.
+   *
+   * @param test name of the image below the test images: kind and file
+   */
+  private int defect(String product, Path test) {
+    Path mask =
+        folder
+            .resolve(product)
+            .resolve("ground_truth")
+            .resolve(test.toString().replace(".png", "_mask.png"));
+    try {
+      return guard.readMask(Files.readAllBytes(mask)).area();
+    } catch (IOException e) {
+      throw new UncheckedIOException("expected the mask of an image, found no " + mask, e);
     }
   }
 }
