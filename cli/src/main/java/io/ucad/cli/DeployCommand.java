@@ -95,7 +95,7 @@ final class DeployCommand implements Callable<Integer> {
               server.settings(loading, draining),
               (step, detail) -> console.message(step + ": " + detail));
       var held = new HeldDeployments(models, server.address(), server.model());
-      report(new StoredDeployment(deployer, held).deploy(id, url, test));
+      report(new StoredDeployment(deployer, held).deploy(id, () -> url, test));
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package io.ucad.deployment;
 
 import io.ucad.store.VersionId;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** A deployment of a version of a store: it is held before anything is sent. */
 public final class StoredDeployment {
@@ -17,14 +18,15 @@ public final class StoredDeployment {
    * Deploys a version and holds it; what served before is released. When it fails, the holds are
    * what they were, except that a version of which we do not know whether it serves stays held.
    *
+   * @param url of the package; asked for once the version is held, so that it may be made then
    * @throws DeploymentException as {@link Deployer#deploy}
    * @throws io.ucad.store.StoreException if the version is not in the store
    */
-  public DeploymentReport deploy(VersionId version, URI url, SmokeTest test) {
+  public DeploymentReport deploy(VersionId version, Supplier<URI> url, SmokeTest test) {
     boolean before = held.holds(version);
     held.hold(version);
     try {
-      DeploymentReport report = deployer.deploy(version.toString(), url, test);
+      DeploymentReport report = deployer.deploy(version.toString(), url.get(), test);
       held.keepOnly(version);
       return report;
     } catch (DeploymentException.RollbackIncomplete | DeploymentException.AlreadyDeployed e) {

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,10 @@ class StoredDeploymentTest {
   }
 
   private void deploy(ScriptedServing server, int version) {
+    deploy(server, version, () -> PACKAGE);
+  }
+
+  private void deploy(ScriptedServing server, int version, Supplier<URI> url) {
     try (var node = new DjlServingNode(server.address(), server.address(), server.patience())) {
       var deployer =
           new Deployer(
@@ -60,7 +66,7 @@ class StoredDeploymentTest {
                   "ucad", Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(5)),
               DeploymentListener.none());
       new StoredDeployment(deployer, held(server))
-          .deploy(v(version), PACKAGE, new SmokeTest(List.of()));
+          .deploy(v(version), url, new SmokeTest(List.of()));
     }
   }
 
@@ -92,6 +98,34 @@ class StoredDeploymentTest {
       deploy(server, 2);
       server.loading("ucad", Load.FAILS);
       assertThatThrownBy(() -> deploy(server, 4)).isInstanceOf(DeploymentException.Refused.class);
+      assertThat(heldVersions()).containsExactly(v(2));
+    }
+  }
+
+  @Test
+  void aPackageIsMadeWhileItsVersionIsHeld() throws IOException {
+    try (ScriptedServing server = new ScriptedServing()) {
+      List<VersionId> held = new ArrayList<>();
+      deploy(
+          server,
+          2,
+          () -> {
+            held.addAll(heldVersions());
+            return PACKAGE;
+          });
+      assertThat(held).containsExactly(v(2));
+
+      int asked = server.requests().size();
+      assertThatThrownBy(
+              () ->
+                  deploy(
+                      server,
+                      4,
+                      () -> {
+                        throw new IllegalStateException("the disk is full");
+                      }))
+          .hasMessage("the disk is full");
+      assertThat(server.requests()).hasSize(asked);
       assertThat(heldVersions()).containsExactly(v(2));
     }
   }

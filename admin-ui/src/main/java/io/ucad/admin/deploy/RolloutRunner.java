@@ -125,23 +125,26 @@ class RolloutRunner {
   }
 
   private void remote(NodeRow node, VersionId version, StepReporter steps) {
-    Path place = packages.place(version);
-    steps.step(RolloutStep.PACKAGE, place.toString());
-    try (PackageShelf.Lease lease =
-            packages.take(
-                version,
-                (done, total) ->
-                    steps.step(
-                        RolloutStep.PACKAGE,
-                        "%s: %d of %d MB".formatted(place, done >> 20, total >> 20)));
-        DjlServingNode connection = node.connect(PATIENCE)) {
-      SmokeTest test = KeptImages.of(store.version(version));
+    SmokeTest test = KeptImages.of(store.version(version));
+    try (DjlServingNode connection = node.connect(PATIENCE)) {
       var deployer =
           new Deployer(
               connection, settings, (step, detail) -> steps.step(RolloutStep.of(step), detail));
       var held = new HeldDeployments(store, node.address(), settings.model());
-      new StoredDeployment(deployer, held).deploy(version, lease.place().toUri(), test);
+      new StoredDeployment(deployer, held)
+          .deploy(version, () -> pack(version, steps).toUri(), test);
     }
+  }
+
+  private Path pack(VersionId version, StepReporter steps) {
+    Path place = packages.place(version);
+    steps.step(RolloutStep.PACKAGE, place.toString());
+    packages.make(
+        version,
+        (done, total) ->
+            steps.step(
+                RolloutStep.PACKAGE, "%s: %d of %d MB".formatted(place, done >> 20, total >> 20)));
+    return place;
   }
 
   private void embedded(VersionId version, StepReporter steps, Authentication who) {
