@@ -2,6 +2,9 @@ package io.ucad.admin.demo;
 
 import io.ucad.detector.image.ImageGuard;
 import io.ucad.detector.image.ImageLimits;
+import io.ucad.trainer.data.DatasetException;
+import io.ucad.trainer.data.MvtecDataset;
+import io.ucad.trainer.data.TestImage;
 import io.ucad.trainer.sample.SampleFactory;
 import io.ucad.trainer.sample.SampleProgress;
 import io.ucad.trainer.sample.SampleSpec;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -28,7 +32,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class DemoFiles {
   private static final long SEED = 1;
-  private static final String GOOD = "good";
 
   private final Path folder;
   private final DemoSize size;
@@ -104,38 +107,28 @@ final class DemoFiles {
 
   /** The test image of a drawn product whose defect is the largest. */
   Path defective(String product) {
-    Path tests = folder.resolve(product).resolve("test");
-    try (Stream<Path> files = Files.walk(tests)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !tests.relativize(file).startsWith(GOOD))
-          .sorted()
-          .max(Comparator.comparingInt(file -> defect(product, tests.relativize(file))))
-          .orElseThrow(
-              () ->
-                  new DemoException(
-                      "expected a test image below %s, found none; delete %s and start again"
-                          .formatted(tests, folder)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the images of %s cannot be listed".formatted(product), e);
+    try {
+      return MvtecDataset.at(folder).test(product).images().stream()
+          .filter(TestImage::defective)
+          .max(Comparator.comparingInt(image -> image.mask().map(this::area).orElse(0)))
+          .orElseThrow(() -> incomplete(product, "only good ones"))
+          .file();
+    } catch (DatasetException e) {
+      throw incomplete(product, e.getMessage());
     }
   }
 
-  /**
-   * Pixels of a defect.
-   *
-   * @param test name of the image below the test images: kind and file
-   */
-  private int defect(String product, Path test) {
-    Path mask =
-        folder
-            .resolve(product)
-            .resolve("ground_truth")
-            .resolve(test.toString().replace(".png", "_mask.png"));
+  private DemoException incomplete(String product, @Nullable String found) {
+    return new DemoException(
+        "expected a test image with a defect of %s, found: %s; delete %s and start again"
+            .formatted(product, found, folder));
+  }
+
+  private int area(Path mask) {
     try {
       return guard.readMask(Files.readAllBytes(mask)).area();
     } catch (IOException e) {
-      throw new UncheckedIOException("expected the mask of an image, found no " + mask, e);
+      throw new UncheckedIOException("the mask %s cannot be read".formatted(mask), e);
     }
   }
 }

@@ -180,9 +180,9 @@ class RolloutRunner {
   @PreDestroy
   void close() throws InterruptedException {
     threads.shutdown();
-    pulse.close();
     if (!threads.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS)) {
       LOG.warn("a rollout is cut off; look at the node before trying again");
     }
+    pulse.close();
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 enum Summary {
   LEARNED("learned (\\S+) from (\\d+) images with preset (.+)"),
+  TUNED("tuned (\\S+): false-alarm rate (\\S+) %, review rate (\\S+) %"),
   FORGOT("forgot (\\S+)"),
   IMPORTED("imported (\\S+) of (\\S+): (.+)");
 
