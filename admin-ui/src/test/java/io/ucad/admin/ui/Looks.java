@@ -22,7 +22,8 @@ final class Looks {
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** As the store has it for all programs. */
-  private static final Pattern SUMMARY = Pattern.compile("learned .+ from \\d+ images");
+  private static final Pattern SUMMARY =
+      Pattern.compile("learned .+ from \\d+ images|tuned .+: false-alarm");
 
   /** What the frame takes above a screen. */
   private static final int FRAME = 80;
